@@ -1,0 +1,143 @@
+"""A model is a folder: two ONNX graphs, pieces, settings, a card, and a checksum for each of them.
+
+The loader verifies all of it, never unpickles and never downloads. `settings.json` holds what the runtime
+needs to know beside the weights: label names, thresholds, calibration.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from laut.errors import ModelError
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+FORMAT = 1
+CHECKSUMS = "checksums.txt"
+FILES = ("encoder.onnx", "reader.onnx", "pieces.tsv", "settings.json", "card.json", "card.md")
+DEFAULT = Path(__file__).parent / "newsreader"
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A calibrated score: 1 / (1 + exp(-(bias + weights · features))), fitted on the dev set."""
+
+    bias: float
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the runtime reads from `settings.json`; thresholds are probabilities."""
+
+    format: int
+    name: str
+    version: str
+    tags: dict[str, tuple[str, ...]]
+    anchor_threshold: float
+    statement_threshold: float
+    role_thresholds: dict[str, float]
+    switch_cost: float
+    statement_score: Logistic
+    role_scores: dict[str, Logistic]
+    publish_thresholds: dict[str, float]
+    name_threshold: float
+    name_score: Logistic
+
+
+@dataclass(frozen=True)
+class ModelFolder:
+    """A verified model folder; its graphs are loaded on first use."""
+
+    path: Path
+    settings: Settings
+    threads: int
+
+    @property
+    def maker(self) -> str:
+        """The model as evidence names it: `name@version`."""
+        return f"{self.settings.name}@{self.settings.version}"
+
+    @cached_property
+    def pieces(self) -> list[tuple[str, float]]:
+        """The vocabulary with its scores, in the order of ids."""
+        rows = (self.path / "pieces.tsv").read_text("utf-8").removesuffix("\n").split("\n")
+        return [(piece, float(score)) for piece, score in (row.split("\t") for row in rows)]
+
+    @cached_property
+    def encoder(self) -> "onnxruntime.InferenceSession":
+        """The session of `encoder.onnx`."""
+        return self._load("encoder.onnx")
+
+    @cached_property
+    def reader(self) -> "onnxruntime.InferenceSession":
+        """The session of `reader.onnx`."""
+        return self._load("reader.onnx")
+
+    def _load(self, name: str) -> "onnxruntime.InferenceSession":
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        path = str(self.path / name)
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+def load_model(path: str | Path | None = None, threads: int = 2) -> ModelFolder:
+    """The model in a folder, its checksums verified; without a path the one that laut ships."""
+    folder = Path(path) if path else DEFAULT
+    verify(folder)
+    return ModelFolder(folder, read_settings(folder / "settings.json"), threads)
+
+
+def verify(folder: Path) -> None:
+    """Raise ModelError unless the folder holds exactly the files of its checksum list, unchanged."""
+    listing = folder / CHECKSUMS
+    if not listing.is_file():
+        raise ModelError(f"{folder} is no model folder: it has no {CHECKSUMS}; give the folder that training wrote")
+    expected = dict(reversed(line.split("  ", 1)) for line in listing.read_text("utf-8").splitlines())
+    if set(expected) != set(FILES):
+        raise ModelError(f"{listing} lists other files than a model has; train or copy the model again")
+    for name, digest in expected.items():
+        file = folder / name
+        if not file.is_file() or digest_of(file) != digest:
+            raise ModelError(f"{file} is missing or damaged (its checksum differs); copy the model folder again")
+
+
+def write_checksums(folder: Path) -> None:
+    """Write the checksum list of a model folder, in the form of `sha256sum`."""
+    rows = [f"{digest_of(folder / name)}  {name}\n" for name in FILES]
+    (folder / CHECKSUMS).write_text("".join(rows), "utf-8")
+
+
+def digest_of(file: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read_settings(path: Path) -> Settings:
+    """Parse `settings.json`; ModelError where it is of another format or incomplete."""
+    values = json.loads(path.read_text("utf-8"))
+    if values.get("format") != FORMAT:
+        raise ModelError(f"{path} has format {values.get('format')}, this laut reads {FORMAT}: take a matching model")
+    missing = {f.name for f in fields(Settings)} - set(values)
+    if missing:
+        raise ModelError(f"{path} lacks {', '.join(sorted(missing))}: take a model made for this version of laut")
+    values["tags"] = {layer: tuple(names) for layer, names in values["tags"].items()}
+    values["statement_score"] = _logistic(values["statement_score"])
+    values["name_score"] = _logistic(values["name_score"])
+    values["role_scores"] = {role: _logistic(value) for role, value in values["role_scores"].items()}
+    return Settings(**{f.name: values[f.name] for f in fields(Settings)})
+
+
+def _logistic(value: dict[str, object]) -> Logistic:
+    return Logistic(value["bias"], tuple(value["weights"]))

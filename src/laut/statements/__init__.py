@@ -1,0 +1,1 @@
+"""Analysis → Statement: who said what, to whom, how."""

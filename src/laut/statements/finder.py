@@ -1,0 +1,186 @@
+"""Drafts → statements: decide what is one, its kind, medium and roles, how sure we are, and what nests in what."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+
+from laut.encoding import Floats, Tokens
+from laut.ids import make_statement_id
+from laut.records import Evidence, RoleScores, Span, Spans, Statement
+from laut.statements.decode import Ranges, find_ranges
+from laut.statements.labels import KINDS, MEDIA, ROLES
+from laut.statements.marks import repair_borders, repair_quotation
+from laut.statements.reader import Draft
+
+NONE = len(KINDS)
+SAME = 0.85
+BLOCK = 256
+
+
+class Logistic(Protocol):
+    """A calibrated score, as model folders keep it."""
+
+    @property
+    def bias(self) -> float: ...
+    @property
+    def weights(self) -> tuple[float, ...]: ...
+
+
+class Decisions(Protocol):
+    """What of a model's settings decides about statements."""
+
+    @property
+    def statement_threshold(self) -> float: ...
+    @property
+    def role_thresholds(self) -> Mapping[str, float]: ...
+    @property
+    def publish_thresholds(self) -> Mapping[str, float]: ...
+    @property
+    def switch_cost(self) -> float: ...
+    @property
+    def statement_score(self) -> Logistic: ...
+    @property
+    def role_scores(self) -> Mapping[str, Logistic]: ...
+
+
+@dataclass(slots=True)
+class Decided:
+    """A draft with its decisions: token ranges a role in the article's numbers, and raw features a score."""
+
+    anchor: int
+    kind: int
+    medium: int
+    roles: dict[str, Ranges]
+    features: tuple[float, ...]
+    role_features: dict[str, tuple[float, ...]]
+    score: float
+
+
+def decide(draft: Draft, forms: list[str], settings: Decisions) -> Decided | None:
+    """The ranges and the score of a draft; None where it has no content."""
+    kind = int(np.argmax(draft.kinds[:NONE]))
+    roles = {}
+    for r, role in enumerate(ROLES):
+        ranges = find_ranges(draft.roles[:, r], settings.role_thresholds[role], settings.switch_cost)
+        roles[role] = [(a + draft.start, b + draft.start) for a, b in ranges]
+    if not roles["content"]:
+        return None
+    is_direct = KINDS[kind] == "direct"
+    roles["content"] = (repair_quotation if is_direct else repair_borders)(forms, roles["content"])
+    role_features = {role: _role_features(draft, r, roles[role]) for r, role in enumerate(ROLES)}
+    features = (
+        logit(draft.anchor_chance),
+        logit(1 - float(draft.kinds[NONE])),
+        logit(float(draft.kinds[kind])),
+        role_features["content"][0],
+    )
+    medium = int(np.argmax(draft.media))
+    score = apply(settings.statement_score, features)
+    return Decided(draft.anchor, kind, medium, roles, features, role_features, score)
+
+
+def _role_features(draft: Draft, r: int, ranges: Ranges) -> tuple[float, ...]:
+    """Mean and lowest log odds inside; for an empty role the log odds against the likeliest token."""
+    chances = draft.roles[:, r]
+    if not ranges:
+        return (0.0, 0.0, -logit(float(chances.max())), 1.0)
+    inside = np.concatenate([chances[max(0, a - draft.start) : b - draft.start] for a, b in ranges])
+    return (logit(float(inside.mean())), logit(float(inside.min())), 0.0, 0.0)
+
+
+def choose(decided: Iterable[Decided], threshold: float) -> list[Decided]:
+    """The likeliest statements first; one that covers almost the same words as a likelier one is left out."""
+    chosen: list[Decided] = []
+    near: defaultdict[int, list[Decided]] = defaultdict(list)
+    for candidate in sorted(decided, key=lambda d: (-d.score, d.anchor, d.kind)):
+        content = candidate.roles["content"]
+        blocks = range(content[0][0] // BLOCK, content[-1][1] // BLOCK + 1)
+        if candidate.score < threshold:
+            break
+        if not any(_is_same(candidate, other) for block in blocks for other in near[block]):
+            chosen.append(candidate)
+            for block in blocks:
+                near[block].append(candidate)
+    return sorted(chosen, key=lambda d: (d.roles["content"][0][0], -d.roles["content"][-1][1], d.kind))
+
+
+def _is_same(a: Decided, b: Decided) -> bool:
+    first, second = _tokens(a.roles["content"]), _tokens(b.roles["content"])
+    return 2 * len(first & second) > SAME * (len(first) + len(second))
+
+
+def _tokens(ranges: Ranges) -> set[int]:
+    return {i for a, b in ranges for i in range(a, b)}
+
+
+def make_statements(
+    chosen: list[Decided], text: str, tokens: Tokens, article_id: str, settings: Decisions, maker: str
+) -> tuple[Statement, ...]:
+    """Records with ids, parents and calibrated scores; roles below their published threshold are empty."""
+    counts: Counter[str] = Counter()
+    statements = []
+    for d in chosen:
+        spans = {role: make_spans(tokens, ranges) for role, ranges in d.roles.items()}
+        words = "\x1f".join(span.of(text) for span in spans["content"])
+        scores = {role: apply(settings.role_scores[role], d.role_features[role]) for role in ROLES}
+        for role in ROLES[1:]:
+            if spans[role] and scores[role] < settings.publish_thresholds[role]:
+                spans[role], scores[role] = (), 1 - scores[role]
+        statements.append(
+            Statement(
+                id=make_statement_id(article_id, words, counts[words]),
+                kind=KINDS[d.kind],
+                medium=MEDIA[d.medium],
+                evidence=Evidence(maker, round(d.score, 4), _reason(d, spans, text)),
+                scores=RoleScores(**{role: round(score, 4) for role, score in scores.items()}),
+                **spans,
+            )
+        )
+        counts[words] += 1
+    return tuple(_add_parents(statements))
+
+
+def make_spans(tokens: Tokens, ranges: Ranges) -> Spans:
+    """Token ranges → character spans."""
+    return tuple(Span(tokens.starts[a], tokens.ends[b - 1]) for a, b in ranges)
+
+
+def _reason(d: Decided, spans: dict[str, Spans], text: str) -> str:
+    """In words: what marks this statement."""
+    if spans["cue"]:
+        return "cue: " + " … ".join(span.of(text) for span in spans["cue"])
+    if KINDS[d.kind] == "direct":
+        return "quotation marks"
+    return "carried on without a cue"
+
+
+def _add_parents(statements: list[Statement]) -> Iterator[Statement]:
+    """Each statement with its parent: the shortest longer one whose content holds it. Sorted by start."""
+    held: list[Statement] = []
+    for child in statements:
+        start, end = child.content[0].start, child.content[-1].end
+        held = [other for other in held if other.content[-1].end > start]
+        holders = [
+            other
+            for other in held
+            if any(s.start <= start and end <= s.end and s.end - s.start > end - start for s in other.content)
+        ]
+        parent = min(holders, key=lambda s: s.content[-1].end - s.content[0].start, default=None)
+        yield replace(child, parent=parent.id if parent else None)
+        held.append(child)
+
+
+def apply(score: Logistic, features: tuple[float, ...]) -> float:
+    """A logistic score of some features."""
+    z = score.bias + sum(w * x for w, x in zip(score.weights, features, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+def logit(chance: float) -> float:
+    """Log odds, bounded at ± 9."""
+    clipped = min(max(chance, 1e-4), 1 - 1e-4)
+    return math.log(clipped / (1 - clipped))

@@ -1,0 +1,57 @@
+"""What every corpus is read into: a text with statements and layers of names, all as character spans."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+Spans = list[tuple[int, int]]
+
+
+@dataclass
+class GoldStatement:
+    """One annotated statement; kind and medium are None where the corpus does not say."""
+
+    roles: dict[str, Spans]
+    kind: str | None = None
+    medium: str | None = None
+
+
+@dataclass
+class Example:
+    """One text of one corpus. `head` names the anchor head, `layers` the name layers it is annotated for."""
+
+    name: str
+    text: str
+    head: str | None = None
+    statements: list[GoldStatement] = field(default_factory=list)
+    known_roles: tuple[str, ...] = ()
+    layers: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+
+
+_NO_SPACE_BEFORE = set(".,;:!?)]%“…") | {"...", "'s", "’s"}
+_NO_SPACE_AFTER = set("([„»")
+
+
+def join_tokens(tokens: Iterable[str]) -> tuple[str, Spans]:
+    """Tokens → running text as it would be printed, and each token's character span."""
+    text, spans, glue, is_open = "", [], True, False
+    for token in tokens:
+        straight = token in ('"', "''", "``")
+        closing = straight and is_open
+        if text and not glue and token not in _NO_SPACE_BEFORE and not closing:
+            text += " "
+        spans.append((len(text), len(text) + len(token)))
+        text += token
+        is_open = not is_open if straight else is_open
+        glue = token in _NO_SPACE_AFTER or (straight and not closing)
+    return text, spans
+
+
+def merge_spans(spans: Spans, text: str) -> Spans:
+    """Neighbouring spans with nothing but white space between them, joined."""
+    merged: Spans = []
+    for start, end in sorted(spans):
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
