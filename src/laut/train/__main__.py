@@ -1,0 +1,90 @@
+"""`python -m laut.train`: from the corpora folder to a model folder, resumable after a kill at any time.
+
+Every stage keeps a checkpoint in the work folder and goes on from it; a finished stage is not run again.
+"""
+
+import argparse
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+from laut.language.pieces import Pieces
+from laut.train.card import write_card
+from laut.train.e5 import E5, find_e5, read_e5
+from laut.train.export import cut_vocabulary, write_model
+from laut.train.network import Network, Shape
+from laut.train.plan import ANCHOR_HEADS, CORPORA, STAGES
+from laut.train.samples import Sample, make_samples
+from laut.train.settle import settle
+from laut.train.tags import TAG_SETS
+from laut.train.trainer import Stage, train
+from laut.train.vocabulary import find_pieces, make_pieces
+
+
+def main() -> int:
+    """Train, export, calibrate; prints one JSON line a report."""
+    arguments = _parse()
+    torch.set_num_threads(arguments.threads)
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    stages = [replace(stage, epochs=stage.epochs * arguments.epochs) for stage in STAGES]
+    folders = {name: arguments.corpora / corpus.folder for name, corpus in CORPORA.items()}
+    folders["newsroom"] = arguments.newsroom
+    network, pieces, keep = make_network(read_e5(find_e5()), folders)
+    for stage in stages:
+        network = run_stage(network, stage, folders, pieces, arguments)
+    torch.save(network.state_dict(), arguments.work / "network.pt")
+    shipped = cut_vocabulary(network, pieces, keep)
+    write_model(arguments.out, network, shipped, "newsreader", arguments.version)
+    settle(arguments.out, arguments.corpora / "quotes/gnq2024/dev")
+    write_card(arguments.out, arguments.corpora, stages)
+    return 0
+
+
+def make_network(e5: E5, folders: dict[str, Path]) -> tuple[Network, Pieces, list[str]]:
+    """A network on the weights of e5, its vocabulary, and the pieces that German needs (those are shipped)."""
+    german, others = set(), set()
+    for name, corpus in CORPORA.items():
+        found = find_pieces(e5, (example.text for example in corpus.read(folders[name])))
+        (german if corpus.is_german else others).update(found)
+    rows, pieces = make_pieces(e5, german | others)
+    tags = tuple((layer, len(names)) for layer, names in TAG_SETS.items())
+    torch.manual_seed(1)
+    network = Network(Shape(len(rows), anchors=ANCHOR_HEADS, tags=tags))
+    network.encoder.load_e5(e5, rows)
+    return network, pieces, [e5.pieces[i][0] for i in sorted(german)]
+
+
+def run_stage(
+    network: Network, stage: Stage, folders: dict[str, Path], pieces: Pieces, arguments: argparse.Namespace
+) -> Network:
+    """One stage over the samples of its corpora."""
+    corpora: dict[str, list[Sample]] = {
+        name: [s for example in CORPORA[name].read(folders[name]) for s in make_samples(example, pieces, TAG_SETS)]
+        for name in stage.mix
+    }
+    return train(network, stage, corpora, arguments.work, arguments.seed, arguments.device, _report)
+
+
+def _report(values: dict[str, object]) -> None:
+    print(json.dumps(values), file=sys.stderr, flush=True)
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m laut.train", description="Train the model of laut.")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder of the corpora (see docs/training.md)")
+    parser.add_argument("--newsroom", type=Path, default=Path("newsroom/train"), help="the project's own articles")
+    parser.add_argument("--out", type=Path, required=True, help="the model folder to write")
+    parser.add_argument("--work", type=Path, default=Path("training"), help="checkpoints; keep it to resume")
+    parser.add_argument("--version", default="1", help="version of the model, as it stands in every evidence")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--threads", type=int, default=2, help="threads on a CPU")
+    parser.add_argument("--epochs", type=int, default=1, help="multiply every stage's epochs by this")
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

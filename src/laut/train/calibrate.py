@@ -1,0 +1,136 @@
+"""Thresholds and calibrated scores of a model folder, chosen on the dev set and on nothing else.
+
+Two steps: a search over the few numbers that turn chances into spans, for the best joint F1; then logistic
+regressions from raw features to the probability of being right, which is what scores mean (`evaluate.calibration`
+measures it). The regressions are weakly regularised, so that a rare role keeps a sane score.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+from scipy.optimize import minimize
+
+from laut.evaluate.score import FOUND, Group, measure_overlap, pair_groups, score_pairs
+from laut.export.gnq import GnqDocument, find_token_ids
+from laut.language.features import Features, make_features
+from laut.models.folder import Logistic, Settings
+from laut.pipeline import Reader
+from laut.statements.finder import Decided, choose, decide, make_spans
+from laut.statements.labels import KINDS, MEDIA, ROLES
+from laut.statements.reader import Draft, read_stretch
+
+STATEMENT_THRESHOLDS = (0.3, 0.36, 0.42, 0.48, 0.54)
+ROLE_THRESHOLDS = (0.25, 0.35, 0.42, 0.5, 0.58, 0.66)
+SWITCH_COSTS = (0.0, 0.7, 1.4, 2.2)
+RIDGE = 0.02
+
+
+@dataclass(frozen=True)
+class Case:
+    """One dev article: its gold statements as token sets, what it needs to be read again, and all drafts."""
+
+    document: GnqDocument
+    gold: list[Group]
+    features: Features
+    drafts: list[Draft]
+
+
+def read_cases(reader: Reader, documents: Iterable[tuple[GnqDocument, list[Group]]]) -> list[Case]:
+    """Read every dev article once, keeping the chances of all drafts."""
+    cases = []
+    for document, gold in documents:
+        features = make_features(document.text, reader.pieces)
+        drafts = [
+            draft
+            for stretch in reader.encoder.iter_stretches(features, {})
+            for draft in read_stretch(reader.model.reader, stretch, reader.model.settings.anchor_threshold)
+        ]
+        cases.append(Case(document, gold, features, drafts))
+    return cases
+
+
+def make_group(case: Case, decided: Decided) -> Group:
+    """A decision in the numbers of the gold tokens."""
+    tokens = case.features.tokens
+    roles = (
+        frozenset(find_token_ids(make_spans(tokens, decided.roles[role]), case.document.tokens)) for role in ROLES
+    )
+    return Group(KINDS[decided.kind], MEDIA[decided.medium], tuple(roles))
+
+
+def decide_all(case: Case, settings: Settings) -> list[Decided]:
+    """Every draft of a case decided with some settings."""
+    forms = case.features.tokens.forms
+    return [found for draft in case.drafts if (found := decide(draft, forms, settings))]
+
+
+def measure(cases: Sequence[Case], settings: Settings) -> float:
+    """Joint F1 of some settings."""
+    pairs = []
+    for case in cases:
+        chosen = choose(decide_all(case, settings), settings.statement_threshold)
+        pairs += pair_groups(case.gold, [make_group(case, d) for d in chosen])
+    return score_pairs(pairs).joint.f1
+
+
+def search(cases: Sequence[Case], settings: Settings) -> Settings:
+    """Coordinate search over the thresholds; each is kept where it gives the best joint F1."""
+    best, score = settings, measure(cases, settings)
+    for step in _steps():
+        tried = _with(best, *step)
+        value = measure(cases, tried)
+        if value > score + 1e-5:
+            best, score = tried, value
+    return best
+
+
+def _steps() -> Iterable[tuple[str, float]]:
+    for name, values in (("switch_cost", SWITCH_COSTS), ("statement_threshold", STATEMENT_THRESHOLDS)):
+        yield from product((name,), values)
+    yield from product(ROLES, ROLE_THRESHOLDS)
+
+
+def _with(settings: Settings, name: str, value: float) -> Settings:
+    if name in ROLES:
+        return replace(settings, role_thresholds={**settings.role_thresholds, name: value})
+    return replace(settings, **{name: value})
+
+
+def fit_scores(cases: Sequence[Case], settings: Settings) -> Settings:
+    """Logistic scores of statements, over all candidates, and of roles, over those that were found."""
+    rows, right = [], []
+    role_rows: dict[str, list] = {role: [] for role in ROLES}
+    role_right: dict[str, list] = {role: [] for role in ROLES}
+    for case in cases:
+        chosen = choose(decide_all(case, settings), 0.0)
+        groups = [make_group(case, d) for d in chosen]
+        matched = {id(p.system): p for p in pair_groups(case.gold, groups) if p.system}
+        for decided, group in zip(chosen, groups, strict=True):
+            pair = matched[id(group)]
+            rows.append(decided.features)
+            right.append(pair.is_found)
+            if pair.is_found and pair.gold:
+                for role in ROLES:
+                    role_rows[role].append(decided.role_features[role])
+                    role_right[role].append(is_right(pair.gold.role(role), group.role(role)))
+    scores = {role: fit_logistic(role_rows[role], role_right[role]) for role in ROLES}
+    return replace(settings, statement_score=fit_logistic(rows, right), role_scores=scores)
+
+
+def is_right(gold: frozenset[int], found: frozenset[int]) -> bool:
+    """Whether a role counts as right: token F1 of at least one half, or empty on both sides."""
+    return measure_overlap(gold, found) >= FOUND if gold or found else True
+
+
+def fit_logistic(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> Logistic:
+    """Maximum likelihood with a weak ridge on the weights."""
+    x, y = np.array(rows, dtype=float), np.array(right, dtype=float)
+
+    def cost(parameters: np.ndarray) -> float:
+        z = parameters[0] + x @ parameters[1:]
+        return float(np.mean(np.logaddexp(0, z) - y * z) + RIDGE * np.mean(parameters[1:] ** 2))
+
+    found = minimize(cost, np.zeros(x.shape[1] + 1), method="L-BFGS-B").x
+    return Logistic(round(float(found[0]), 4), tuple(round(float(w), 4) for w in found[1:]))

@@ -1,0 +1,60 @@
+"""Network → model folder: cut the vocabulary, write the graphs, settings, card and checksums."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import onnx
+import torch
+
+from laut.language.pieces import SPECIALS, Pieces
+from laut.models.folder import FORMAT, write_checksums
+from laut.statements.labels import ROLES
+from laut.train.graph import make_encoder_graph, make_reader_graph
+from laut.train.network import Network
+from laut.train.tags import TAG_SETS
+
+SHIPPED_LAYERS = ("names", "inner_names", "mentions")
+UNCALIBRATED = {
+    "anchor_threshold": 0.2,
+    "statement_threshold": 0.4,
+    "role_thresholds": {role: 0.5 for role in ROLES},
+    "switch_cost": 1.0,
+    "statement_score": {"bias": 0.0, "weights": [0.5, 0.5, 0.0, 0.0]},
+    "role_scores": {role: {"bias": 0.0, "weights": [0.5, 0.5, 0.5, 0.0]} for role in ROLES},
+    "publish_thresholds": {role: 0.0 for role in ROLES},
+    "name_threshold": 0.4,
+    "name_score": {"bias": 0.0, "weights": [1.0]},
+}
+
+
+def cut_vocabulary(network: Network, pieces: Pieces, keep: Iterable[str]) -> Pieces:
+    """Keep only some pieces, in the network and in the vocabulary; used to leave out the English ones."""
+    wanted = set(keep) | set(SPECIALS)
+    rows = [i for i, (piece, _) in enumerate(pieces.pieces) if piece in wanted]
+    weight = network.encoder.words.weight.data[rows]
+    network.encoder.words = torch.nn.Embedding.from_pretrained(weight, freeze=True)
+    return Pieces([pieces.pieces[i] for i in rows])
+
+
+def write_model(
+    folder: Path, network: Network, pieces: Pieces, name: str, version: str, quantize: bool = True
+) -> None:
+    """Write a model folder with neutral thresholds and an empty card; calibration fills them in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    network.eval()
+    onnx.save(make_encoder_graph(network, SHIPPED_LAYERS, quantize), str(folder / "encoder.onnx"))
+    onnx.save(make_reader_graph(network, quantize), str(folder / "reader.onnx"))
+    rows = (f"{piece}\t{score:.4f}\n" for piece, score in pieces.pieces)
+    (folder / "pieces.tsv").write_text("".join(rows), "utf-8")
+    tags = {layer: TAG_SETS[layer] for layer in SHIPPED_LAYERS}
+    write_settings(folder, {"format": FORMAT, "name": name, "version": version, "tags": tags, **UNCALIBRATED})
+    for card in ("card.json", "card.md"):
+        (folder / card).write_text("{}\n" if card.endswith("json") else "", "utf-8")
+    write_checksums(folder)
+
+
+def write_settings(folder: Path, settings: dict[str, object]) -> None:
+    """Write `settings.json`; the checksums are then stale until `write_checksums`."""
+    text = json.dumps(settings, ensure_ascii=False, indent=1)
+    (folder / "settings.json").write_text(text + "\n", "utf-8")

@@ -1,0 +1,65 @@
+"""What is trained on, and in which stages: two literal tables.
+
+Passes and stages follow the log in LAB.md; `CORPORA` names each corpus as the folder of the corpora has it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from laut.train.corpora.examples import Example
+from laut.train.corpora.names import pack, read_germeval, read_mope, read_wikineural
+from laut.train.corpora.statements import read_gnq, read_polnear, read_redewiedergabe, read_spkatt
+from laut.train.trainer import Stage
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Where a corpus lies under the corpora folder, how it is read, its licence, and whether it is German."""
+
+    folder: str
+    read: Callable[[Path], Iterable[Example]]
+    licence: str
+    is_german: bool = True
+
+
+def read_titled(folder: Path) -> Iterator[Example]:
+    """gnq articles; two in five begin with their headline (it stands in the file name), as in newspapers."""
+    for i, example in enumerate(read_gnq(folder)):
+        yield _add_title(example) if i % 5 < 2 else example
+
+
+def _add_title(example: Example) -> Example:
+    title = re.sub(r"^\d+ - | \(\d{4}-\d\d-\d\d\)$", "", example.name) + "\n\n"
+    example.text = title + example.text
+    for statement in example.statements:
+        statement.roles = {
+            role: [(a + len(title), b + len(title)) for a, b in spans] for role, spans in statement.roles.items()
+        }
+    return example
+
+
+CORPORA = {
+    "gnq": Corpus("quotes/gnq2024/train", read_titled, "CC BY-NC-SA 4.0"),
+    "newsroom": Corpus("newsroom", read_gnq, "CC BY-SA 4.0"),
+    "speeches": Corpus("quotes/spkatt2023/train", read_spkatt, "CC BY-SA 4.0"),
+    "prose": Corpus("quotes/redewiedergabe", read_redewiedergabe, "CC BY-NC-SA 4.0"),
+    "english": Corpus("quotes/polnear_en/train", read_polnear, "not stated", is_german=False),
+    "names": Corpus("ner/germeval14", lambda folder: pack(read_germeval(folder, held_out=False)), "CC BY 4.0"),
+    "wiki": Corpus("ner/wikineural_de", lambda folder: pack(read_wikineural(folder)), "CC BY-NC-SA 4.0"),
+    "mope": Corpus("ner/mope_l3", lambda folder: pack(read_mope(folder)), "not stated"),
+}
+
+ANCHOR_HEADS = (("statements", 5), ("speeches", 1), ("prose", 1), ("english", 1))
+
+STAGES = (
+    Stage("pretrain", {"english": 0.5, "speeches": 1, "names": 1, "wiki": 0.3, "mope": 0.5}, epochs=1),
+    Stage(
+        "finetune",
+        {"gnq": 1, "newsroom": 1, "names": 0.4, "mope": 0.12},
+        epochs=6,
+        batch_pieces=1700,
+        averaging=0.998,
+    ),
+)

@@ -1,0 +1,27 @@
+"""Settle a freshly written model: find its thresholds on the dev set, fit its scores, write them into the folder."""
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from laut.evaluate.score import make_gold_group
+from laut.export.gnq import read_gnq
+from laut.models.folder import write_checksums
+from laut.pipeline import Reader
+from laut.train.calibrate import fit_scores, read_cases, search
+from laut.train.export import write_settings
+
+PUBLISHED = {"content": 0.0, "speaker": 0.4, "cue": 0.3, "frame": 0.3, "addressee": 0.4}
+
+
+def settle(folder: Path, dev: Path, threads: int = 2) -> None:
+    """Two rounds: scores on the raw thresholds, thresholds on those scores, then the final scores."""
+    reader = Reader(folder, threads)
+    documents = [read_gnq(path) for path in sorted(dev.glob("*.json"))]
+    gold = [[make_gold_group(annotation) for annotation in document.annotations] for document in documents]
+    cases = read_cases(reader, zip(documents, gold, strict=True))
+    settings = fit_scores(cases, reader.model.settings)
+    settings = search(cases, settings)
+    settings = replace(fit_scores(cases, settings), publish_thresholds=PUBLISHED)
+    write_settings(folder, json.loads(json.dumps(asdict(settings))))
+    write_checksums(folder)
