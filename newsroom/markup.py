@@ -11,7 +11,14 @@ from datetime import date
 from pathlib import Path
 
 from laut.errors import InputError
-from laut.export.gnq import KIND_NAMES, MEDIUM_NAMES, GnqDocument, GnqName, make_document, make_gnq_from_document
+from laut.export.gnq import (
+    KIND_NAMES,
+    MEDIUM_NAMES,
+    GnqDocument,
+    GnqName,
+    make_document,
+    make_gnq_from_document,
+)
 from laut.language.sentences import find_sentences
 from laut.language.tokens import find_tokens
 from laut.pipeline import make_article
@@ -32,7 +39,9 @@ def read_markup(path: Path) -> GnqDocument:
     header = dict(re.findall(r"(?m)^(\w+): (.*)$", parts[0]))
     text = parts[1].strip("\n")
     blocks = [block for block in re.split(r"\n\s*\n", parts[2]) if block.strip()]
-    statements = tuple(_read_block(block, text, f"{path}: statement {i}") for i, block in enumerate(blocks, 1))
+    statements = tuple(
+        _read_block(block, text, f"{path}: statement {i}") for i, block in enumerate(blocks, 1)
+    )
     tokens = find_tokens(text)
     sentences = tuple(Span(tokens.starts[a], tokens.ends[b - 1]) for a, b in find_sentences(text, tokens))
     analysis = Analysis(sentences, tuple(map(Span, tokens.starts, tokens.ends)), ())
@@ -152,14 +161,12 @@ def main(paths: list[str]) -> int:
     for file in files:
         try:
             document = read_markup(file)
-        except InputError as error:
-            print(error, file=sys.stderr)
+        except InputError:
             failed = True
             continue
         target = folder / f"{file.stem}.json"
         source = json.dumps(make_gnq_from_document(document), ensure_ascii=False, separators=(",", ":"))
         target.write_text(source + "\n", "utf-8")
-        print(show(document))
     return int(failed)
 
 

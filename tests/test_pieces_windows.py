@@ -1,5 +1,7 @@
 """Pieces and windows: nothing lost, nothing over the limit, every token in one core."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,7 +9,16 @@ from laut.language.features import encode_window, make_features
 from laut.language.pieces import END, SPACE, SPECIALS, START, UNKNOWN, Pieces
 from laut.language.windows import LIMIT, OVERLAP, make_windows
 
-WORDS = {f"{SPACE}Haus": -1.0, "Haus": -3.0, "tür": -2.0, SPACE: -5.0, "H": -9.0, "a": -9.0, "u": -9.0, "s": -9.0}
+WORDS = {
+    f"{SPACE}Haus": -1.0,
+    "Haus": -3.0,
+    "tür": -2.0,
+    SPACE: -5.0,
+    "H": -9.0,
+    "a": -9.0,
+    "u": -9.0,
+    "s": -9.0,
+}
 PIECES = Pieces([(special, 0.0) for special in SPECIALS] + list(WORDS.items()))
 
 
@@ -49,14 +60,16 @@ def test_neighbouring_windows_overlap_at_sentence_borders() -> None:
     sentences = [(i, i + 20) for i in range(0, 1200, 20)]
     windows = make_windows([1] * 1200, sentences)
     assert len(windows) > 2
-    for before, after in zip(windows[:-1], windows[1:], strict=True):
+    for before, after in itertools.pairwise(windows):
         assert 0 < before.end - after.start <= OVERLAP
-        assert before.end % 20 == 0 and after.start % 20 == 0
+        assert before.end % 20 == 0
+        assert after.start % 20 == 0
 
 
 def test_a_window_holds_the_pieces_of_its_tokens() -> None:
     features = make_features("Haustür Haus", PIECES)
     window = make_windows([len(ids) for ids in features.piece_ids], features.sentences)[0]
     pieces, first, last = encode_window(features, window, LIMIT)
-    assert pieces[0] == START and pieces[-1] == END
+    assert pieces[0] == START
+    assert pieces[-1] == END
     assert (first, last) == ([1, 3], [2, 3])

@@ -25,11 +25,11 @@ SETTINGS = Settings(
     tags={},
     anchor_threshold=0.3,
     statement_threshold=0.5,
-    role_thresholds={role: 0.5 for role in ROLES},
+    role_thresholds=dict.fromkeys(ROLES, 0.5),
     switch_cost=1.0,
     statement_score=LEVEL,
-    role_scores={role: LEVEL for role in ROLES},
-    publish_thresholds={role: 0.5 for role in ROLES},
+    role_scores=dict.fromkeys(ROLES, LEVEL),
+    publish_thresholds=dict.fromkeys(ROLES, 0.5),
     name_threshold=0.5,
     name_score=Logistic(0.0, (1.0,)),
 )
@@ -59,7 +59,8 @@ QUOTE = find_tokens("Er nannte es „einen schönen, ‚guten‘ Tag“, sagte s
 
 @pytest.mark.parametrize("found", [(3, 12), (4, 12), (3, 11), (4, 11), (4, 10)])
 def test_half_a_quotation_is_made_whole(found: tuple[int, int]) -> None:
-    assert QUOTE[3] == "„" and QUOTE[11] == "“"
+    assert QUOTE[3] == "„"
+    assert QUOTE[11] == "“"
     assert repair_quotation(QUOTE, [found]) == [(3, 12)]
 
 
@@ -81,10 +82,13 @@ def test_repairs_stay_inside_the_text_and_are_never_empty(forms: list[str], data
     end = data.draw(st.integers(start + 1, len(forms)))
     for repair in (repair_quotation, repair_borders):
         ranges = repair(forms, [(start, end)])
-        assert ranges and all(0 <= a < b <= len(forms) for a, b in ranges)
+        assert ranges
+        assert all(0 <= a < b <= len(forms) for a, b in ranges)
 
 
-def decided(content: list[tuple[int, int]], score: float, kind: int = 1, **roles: list[tuple[int, int]]) -> Decided:
+def decided(
+    content: list[tuple[int, int]], score: float, kind: int = 1, **roles: list[tuple[int, int]]
+) -> Decided:
     ranges = {role: roles.get(role, []) for role in ROLES} | {"content": content}
     features = {role: (2.0, 0.0, 0.0, 0.0) if ranges[role] else (-2.0, 0.0, 0.0, 1.0) for role in ROLES}
     return Decided(content[0][0], kind, 0, ranges, (0.0, 0.0, 0.0, 0.0), features, score)
@@ -102,7 +106,12 @@ def test_below_the_threshold_there_is_no_statement() -> None:
 def test_statements_nest_and_equal_words_get_their_own_ids() -> None:
     text = "Er sei „müde“ gewesen. Er sei „müde“ gewesen."
     tokens = find_tokens(text)
-    found = [decided([(0, 6)], 0.9), decided([(2, 5)], 0.8, kind=0), decided([(7, 13)], 0.9), decided([(9, 12)], 0.8, kind=0)]
+    found = [
+        decided([(0, 6)], 0.9),
+        decided([(2, 5)], 0.8, kind=0),
+        decided([(7, 13)], 0.9),
+        decided([(9, 12)], 0.8, kind=0),
+    ]
     statements = make_statements(choose(found, 0.5), text, tokens, "a0", SETTINGS, "test@0")
     assert [s.parent for s in statements] == [None, statements[0].id, None, statements[2].id]
     assert len({s.id for s in statements}) == 4
@@ -117,13 +126,14 @@ def test_a_role_below_its_published_threshold_is_empty() -> None:
     unsure.role_features["speaker"] = (-2.0, 0.0, 0.0, 0.0)
     (with_speaker,) = make_statements([sure], text, tokens, "a0", SETTINGS, "test@0")
     (without,) = make_statements([unsure], text, tokens, "a0", SETTINGS, "test@0")
-    assert with_speaker.speaker == (Span(19, 24),) and without.speaker == ()
+    assert with_speaker.speaker == (Span(19, 24),)
+    assert without.speaker == ()
     assert with_speaker.scores.speaker == pytest.approx(apply(LEVEL, (2.0, 0.0, 0.0, 0.0)), abs=1e-4)
 
 
 def test_distances_grow_and_are_bounded() -> None:
     buckets = bucket_distances(np.arange(-2000, 2001))
-    assert (np.diff(buckets) >= 0).all() and buckets.min() == -32 and buckets.max() == 32
+    assert (np.diff(buckets) >= 0).all()
+    assert buckets.min() == -32
+    assert buckets.max() == 32
     assert bucket_distances(np.arange(-15, 16)).tolist() == list(range(-15, 16))
-
-

@@ -13,7 +13,7 @@ STYLES = {
     "german": "„Das ist gut“, sagte er. „Sehr ‚gut‘ sogar.“",
     "swiss": "«Das ist gut», sagte er. «Sehr ‹gut› sogar.»",
     "reversed": "»Das ist gut«, sagte er. »Sehr ›gut‹ sogar.«",
-    "straight": "\"Das ist gut\", sagte er. \"Sehr 'gut' sogar.\"",
+    "straight": '"Das ist gut", sagte er. "Sehr \'gut\' sogar."',
     "english": "“Das ist gut”, sagte er. “Sehr ‘gut’ sogar.”",
     "wrong": "„Das ist gut\", sagte er. “Sehr ‚gut' sogar.„",
     "doubled": ",,Das ist gut'', sagte er. ``Sehr ,gut' sogar.''",
@@ -48,7 +48,9 @@ def test_decomposed_letters_and_soft_hyphens_have_plain_forms() -> None:
     text = unicodedata.normalize("NFD", "Über die Bür") + "\u00adgermeisterin\u00a0sprach\u202fer"
     tokens = find_tokens(text)
     assert tokens.forms == ["Über", "die", "Bürgermeisterin", "sprach", "er"]
-    assert text[tokens.starts[2] : tokens.ends[2]] == unicodedata.normalize("NFD", "Bür") + "\u00adgermeisterin"
+    assert (
+        text[tokens.starts[2] : tokens.ends[2]] == unicodedata.normalize("NFD", "Bür") + "\u00adgermeisterin"
+    )
 
 
 def test_abbreviations_ordinals_numbers_and_addresses_are_one_token() -> None:
@@ -86,7 +88,8 @@ def test_tokens_ascend_inside_the_text_and_sentences_hold_each_once(text: str) -
     tokens = find_tokens(text)
     last = 0
     for start, end, form in zip(tokens.starts, tokens.ends, tokens.forms, strict=True):
-        assert last <= start < end <= len(text) and form
+        assert last <= start < end <= len(text)
+        assert form
         last = end
     covered = [i for a, b in find_sentences(text, tokens) for i in range(a, b)]
     assert covered == list(range(len(tokens)))

@@ -1,9 +1,9 @@
 """laut reads German news and keeps the record of who said what, to whom, on whose word.
 
-    import laut
-    reading = laut.read(text, published_on=date(2024, 3, 5))
-    for statement in reading.statements:
-        print(reading.words(statement.speaker), reading.words(statement.content))
+import laut
+reading = laut.read(text, published_on=date(2024, 3, 5))
+for statement in reading.statements:
+    print(reading.words(statement.speaker), reading.words(statement.content))
 """
 
 from typing import TYPE_CHECKING, Any

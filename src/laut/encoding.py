@@ -29,7 +29,8 @@ class Tokens:
 class Stretch:
     """Tokens `start` to `start + T` of an article; only findings that begin in the core are wanted.
 
-    core, half-open token numbers of the article; vectors [T, W]; anchors [T, K], the chance of each kind that a statement's content begins here;
+    core, half-open token numbers of the article; vectors [T, W]; anchors [T, K], the chance of each kind that
+    a statement's content begins here;
     sentences [T], the number of each token's sentence.
     """
 

@@ -39,11 +39,13 @@ class Reader:
         self.model = load_model(model, threads)
 
     @cached_property
-    def _pieces(self) -> Pieces:
+    def pieces(self) -> Pieces:
+        """The vocabulary."""
         return Pieces(self.model.pieces)
 
     @cached_property
-    def _encoder(self) -> Encoder:
+    def encoder(self) -> Encoder:
+        """The encoder with the name layers."""
         return Encoder(self.model.encoder, NAME_LAYERS)
 
     def read(
@@ -66,7 +68,7 @@ class Reader:
     def read_article(self, article: Article) -> Reading:
         """Read one article: language, then statements."""
         settings = self.model.settings
-        features = make_features(article.text, self._pieces)
+        features = make_features(article.text, self.pieces)
         tokens = features.tokens
         decided, tags = self.find_candidates(features)
         chosen = choose(decided, settings.statement_threshold)
@@ -74,9 +76,9 @@ class Reader:
         return Reading(article, self._analyse(features, tags), statements, self.model.maker)
 
     def find_candidates(self, features: Features) -> tuple[list[Decided], dict[str, Floats]]:
-        """All statements that might be in a text, with raw scores, and the tag chances of every name layer."""
+        """All statements possible in a text, with raw scores; and the tag chances of every name layer."""
         settings, tags, decided = self.model.settings, {}, []
-        for stretch in self._encoder.iter_stretches(features, tags):
+        for stretch in self.encoder.iter_stretches(features, tags):
             for draft in read_stretch(self.model.reader, stretch, settings.anchor_threshold):
                 found = decide(draft, features.tokens.forms, settings)
                 if found:
@@ -92,5 +94,10 @@ class Reader:
     def _find_mentions(self, features: Features, tags: dict[str, Floats]) -> tuple[Mention, ...]:
         settings = self.model.settings
         return find_mentions(
-            features.tokens, tags, settings.tags, settings.name_threshold, settings.name_score, self.model.maker
+            features.tokens,
+            tags,
+            settings.tags,
+            settings.name_threshold,
+            settings.name_score,
+            self.model.maker,
         )

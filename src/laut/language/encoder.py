@@ -43,7 +43,9 @@ class Encoder:
                 for layer in self.layers:
                     parts[layer].append(outputs[layer])
             reached = windows[min(at + BATCH, len(windows)) - 1].core_end
-            while ready < len(windows) and (reached >= windows[ready].core_end + AFTER or reached == len(numbers)):
+            while ready < len(windows) and (
+                reached >= windows[ready].core_end + AFTER or reached == len(numbers)
+            ):
                 stretch = _cut(windows[ready], held, numbers)
                 yield stretch
                 ready += 1

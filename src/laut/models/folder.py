@@ -102,14 +102,18 @@ def verify(folder: Path) -> None:
     """Raise ModelError unless the folder holds exactly the files of its checksum list, unchanged."""
     listing = folder / CHECKSUMS
     if not listing.is_file():
-        raise ModelError(f"{folder} is no model folder: it has no {CHECKSUMS}; give the folder that training wrote")
+        raise ModelError(
+            f"{folder} is no model folder: it has no {CHECKSUMS}; give the folder that training wrote"
+        )
     expected = dict(reversed(line.split("  ", 1)) for line in listing.read_text("utf-8").splitlines())
     if set(expected) != set(FILES):
         raise ModelError(f"{listing} lists other files than a model has; train or copy the model again")
     for name, digest in expected.items():
         file = folder / name
         if not file.is_file() or digest_of(file) != digest:
-            raise ModelError(f"{file} is missing or damaged (its checksum differs); copy the model folder again")
+            raise ModelError(
+                f"{file} is missing or damaged (its checksum differs); copy the model folder again"
+            )
 
 
 def write_checksums(folder: Path) -> None:
@@ -128,10 +132,14 @@ def read_settings(path: Path) -> Settings:
     """Parse `settings.json`; ModelError where it is of another format or incomplete."""
     values = json.loads(path.read_text("utf-8"))
     if values.get("format") != FORMAT:
-        raise ModelError(f"{path} has format {values.get('format')}, this laut reads {FORMAT}: take a matching model")
+        raise ModelError(
+            f"{path} has format {values.get('format')}, this laut reads {FORMAT}: take a matching model"
+        )
     missing = {f.name for f in fields(Settings)} - set(values)
     if missing:
-        raise ModelError(f"{path} lacks {', '.join(sorted(missing))}: take a model made for this version of laut")
+        raise ModelError(
+            f"{path} lacks {', '.join(sorted(missing))}: take a model made for this version of laut"
+        )
     values["tags"] = {layer: tuple(names) for layer, names in values["tags"].items()}
     values["statement_score"] = _logistic(values["statement_score"])
     values["name_score"] = _logistic(values["name_score"])

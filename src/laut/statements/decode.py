@@ -1,4 +1,4 @@
-"""Role chances → token ranges: the cheapest path of in and out, so that single doubtful tokens do not tear a span."""
+"""Role chances → token ranges: the cheapest path of in and out, so that one doubtful token tears no span."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Drafts → statements: decide what is one, its kind, medium and roles, how sure we are, and what nests in what."""
+"""Drafts → statements: what is one, its kind, medium and roles, how sure we are, what nests in what."""
 
 import math
 from collections import Counter, defaultdict
@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from laut.encoding import Floats, Tokens
+from laut.encoding import Tokens
 from laut.ids import make_statement_id
 from laut.records import Evidence, RoleScores, Span, Spans, Statement
 from laut.statements.decode import Ranges, find_ranges

@@ -46,14 +46,17 @@ def repair_borders(forms: list[str], content: Ranges) -> Ranges:
         end += 1
     elif min(depth) < 0 and start > 0 and forms[start - 1] in OPENS:
         start -= 1
-    elif depth[-1] < 0 and forms[end - 1] in CLOSES and end - start > 1:
-        end -= 1
-    elif depth[-1] > 0 and forms[end - 1] in OPENS and end - start > 1:
+    elif end - start > 1 and _is_odd(forms[end - 1], depth[-1]):
         end -= 1
     first, last = content[0], content[-1]
     if len(content) == 1:
         return [(start, end)]
     return [(start, first[1]), *content[1:-1], (last[0], max(end, last[0] + 1))]
+
+
+def _is_odd(form: str, depth: int) -> bool:
+    """Whether a last mark is one too many: it closes what was not opened, or opens what is not closed."""
+    return (depth < 0 and form in CLOSES) or (depth > 0 and form in OPENS)
 
 
 def _is_alike(a: tuple[int, int], b: tuple[int, int]) -> bool:

@@ -14,13 +14,13 @@ import torch
 from laut.language.pieces import Pieces
 from laut.train.card import write_card
 from laut.train.e5 import E5, find_e5, read_e5
-from laut.train.export import cut_vocabulary, write_model
+from laut.train.export import copy_settings, cut_vocabulary, write_model
 from laut.train.network import Network, Shape
 from laut.train.plan import ANCHOR_HEADS, CORPORA, STAGES
 from laut.train.samples import Sample, make_samples
 from laut.train.settle import settle
 from laut.train.tags import TAG_SETS
-from laut.train.trainer import Stage, train
+from laut.train.trainer import SAVE_SECONDS, Stage, train
 from laut.train.vocabulary import find_pieces, make_pieces
 
 
@@ -39,12 +39,15 @@ def main() -> int:
     shipped = cut_vocabulary(network, pieces, keep)
     write_model(arguments.out, network, shipped, "newsreader", arguments.version)
     settle(arguments.out, arguments.corpora / "quotes/gnq2024/dev")
-    write_card(arguments.out, arguments.corpora, stages)
+    full = arguments.work / "float32"
+    write_model(full, network, shipped, "newsreader", arguments.version, quantize=False)
+    copy_settings(arguments.out, full)
+    write_card(arguments.out, arguments.corpora, stages, arguments.newsroom.parent / "test", full)
     return 0
 
 
 def make_network(e5: E5, folders: dict[str, Path]) -> tuple[Network, Pieces, list[str]]:
-    """A network on the weights of e5, its vocabulary, and the pieces that German needs (those are shipped)."""
+    """A network on the weights of e5, its vocabulary, and the pieces that German needs (those ship)."""
     german, others = set(), set()
     for name, corpus in CORPORA.items():
         found = find_pieces(e5, (example.text for example in corpus.read(folders[name])))
@@ -62,10 +65,23 @@ def run_stage(
 ) -> Network:
     """One stage over the samples of its corpora."""
     corpora: dict[str, list[Sample]] = {
-        name: [s for example in CORPORA[name].read(folders[name]) for s in make_samples(example, pieces, TAG_SETS)]
+        name: [
+            s
+            for example in CORPORA[name].read(folders[name])
+            for s in make_samples(example, pieces, TAG_SETS)
+        ]
         for name in stage.mix
     }
-    return train(network, stage, corpora, arguments.work, arguments.seed, arguments.device, _report)
+    return train(
+        network,
+        stage,
+        corpora,
+        arguments.work,
+        seed=arguments.seed,
+        device=arguments.device,
+        report=_report,
+        save_seconds=arguments.save_seconds,
+    )
 
 
 def _report(values: dict[str, object]) -> None:
@@ -74,8 +90,12 @@ def _report(values: dict[str, object]) -> None:
 
 def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m laut.train", description="Train the model of laut.")
-    parser.add_argument("--corpora", type=Path, required=True, help="folder of the corpora (see docs/training.md)")
-    parser.add_argument("--newsroom", type=Path, default=Path("newsroom/train"), help="the project's own articles")
+    parser.add_argument(
+        "--corpora", type=Path, required=True, help="folder of the corpora (see docs/training.md)"
+    )
+    parser.add_argument(
+        "--newsroom", type=Path, default=Path("newsroom/train"), help="the project's own articles"
+    )
     parser.add_argument("--out", type=Path, required=True, help="the model folder to write")
     parser.add_argument("--work", type=Path, default=Path("training"), help="checkpoints; keep it to resume")
     parser.add_argument("--version", default="1", help="version of the model, as it stands in every evidence")
@@ -83,6 +103,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2, help="threads on a CPU")
     parser.add_argument("--epochs", type=int, default=1, help="multiply every stage's epochs by this")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--save-seconds", type=float, default=SAVE_SECONDS, help="time between checkpoints")
     return parser.parse_args()
 
 

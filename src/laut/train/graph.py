@@ -1,8 +1,9 @@
 """Network → two ONNX graphs, written operator by operator so that every fused kernel is the one we mean.
 
 `encoder.onnx`: pieces [B, P], first and last piece of each token [B, T] → token vectors [B, T, W], anchor
-chances [B, T, K] and tag scores of every name layer. `reader.onnx`: token vectors of one stretch [T, W], sentence
-numbers [T], anchors [A] and kinds [A] → role chances [A, T, R], kind chances [A, K + 1], medium chances [A, M].
+chances [B, T, K] and tag scores of every name layer. `reader.onnx`: token vectors of one stretch [T, W],
+anchors and kinds [A], distances and sentences [A, T] → role chances [A, T, R], kind chances [A, K + 1], medium
+chances [A, M].
 Linear layers are int8 a column (`DynamicQuantizeMatMul`) or float32, for comparison.
 """
 
@@ -72,7 +73,10 @@ class Graph:
 
     def layer(self, x: str, layer: Layer, mask: str) -> str:
         """One transformer layer; mask [B, P] int32, 1 where a position may be looked at."""
-        weight, bias = layer.attention.inputs.weight.detach().numpy(), layer.attention.inputs.bias.detach().numpy()
+        weight, bias = (
+            layer.attention.inputs.weight.detach().numpy(),
+            layer.attention.inputs.bias.detach().numpy(),
+        )
         qkv = [self.matmul(x, w.T, b) for w, b in zip(np.split(weight, 3), np.split(bias, 3), strict=True)]
         heads = layer.attention.heads
         mixed = self.add("MultiHeadAttention", *qkv, "", mask, domain=MS, num_heads=heads)
@@ -89,7 +93,9 @@ class Graph:
         scales = self.add("Gather", self.constant(scale.astype(np.float32)), index)
         return self.add("Mul", self.add("Cast", values, to=TensorProto.FLOAT), scales)
 
-    def finish(self, inputs: dict[str, tuple[int, Sequence]], outputs: dict[str, tuple[str, Sequence]]) -> onnx.ModelProto:
+    def finish(
+        self, inputs: dict[str, tuple[int, Sequence]], outputs: dict[str, tuple[str, Sequence]]
+    ) -> onnx.ModelProto:
         for name, (value, _) in outputs.items():
             self.nodes.append(helper.make_node("Identity", [value], [name]))
         graph = helper.make_graph(
@@ -108,20 +114,27 @@ def make_encoder_graph(network: Network, layers: Sequence[str], quantize: bool) 
     g = Graph("encoder", quantize)
     encoder = network.encoder
     length = g.add("Gather", g.add("Shape", "pieces"), g.ints(1))
-    positions = g.add("Slice", g.constant(encoder.positions.weight.detach().numpy()), g.ints(0), length, g.ints(0))
+    positions = g.add(
+        "Slice", g.constant(encoder.positions.weight.detach().numpy()), g.ints(0), length, g.ints(0)
+    )
     x = g.add("Add", g.rows(encoder.words.weight.detach().numpy(), "pieces"), positions)
     x = g.norm(x, encoder.norm)
     mask = g.add("Cast", g.add("Greater", "pieces", g.ints(0)), to=TensorProto.INT32)
     for layer in encoder.layers:
         x = g.layer(x, layer, mask)
-    picked = [g.add("GatherND", x, g.add("Unsqueeze", name, g.ints(2)), batch_dims=1) for name in ("first", "last")]
+    picked = [
+        g.add("GatherND", x, g.add("Unsqueeze", name, g.ints(2)), batch_dims=1) for name in ("first", "last")
+    ]
     vectors = g.add("Mul", g.add("Add", *picked), g.constant(np.float32(0.5)))
     outputs = {"vectors": (vectors, ["B", "T", network.shape.width])}
     chances = g.add("Sigmoid", g.plain_linear(vectors, network.anchors["statements"]))
     outputs["anchors"] = (chances, ["B", "T", network.anchors["statements"].out_features])
     for name in layers:
         head = network.tags[name]
-        outputs[name] = (g.add("Softmax", g.plain_linear(vectors, head), axis=-1), ["B", "T", head.out_features])
+        outputs[name] = (
+            g.add("Softmax", g.plain_linear(vectors, head), axis=-1),
+            ["B", "T", head.out_features],
+        )
     inputs = {"pieces": (TensorProto.INT64, ["B", "P"])}
     inputs |= {name: (TensorProto.INT64, ["B", "T"]) for name in ("first", "last")}
     return g.finish(inputs, outputs)
@@ -153,7 +166,10 @@ def make_reader_graph(network: Network, quantize: bool) -> onnx.ModelProto:
     outputs = {"roles": (roles, ["A", "T", r.roles.out_features])}
     for name, head in (("kind_chances", r.kinds), ("medium_chances", r.media)):
         inner = g.add("Gelu", g.plain_linear(features, head[0]), domain=MS)
-        outputs[name] = (g.add("Softmax", g.plain_linear(inner, head[3]), axis=-1), ["A", head[3].out_features])
+        outputs[name] = (
+            g.add("Softmax", g.plain_linear(inner, head[3]), axis=-1),
+            ["A", head[3].out_features],
+        )
     inputs = {
         "vectors": (TensorProto.FLOAT, ["T", network.shape.width]),
         "anchors": (TensorProto.INT64, ["A"]),

@@ -1,6 +1,8 @@
 """What a batch costs: anchors, role bits, kinds, media and name tags, each as one number."""
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -11,7 +13,15 @@ from laut.train.tags import NAME_TAGS
 
 NONE = len(KINDS)
 MOST_READ = 30  # anchors a batch whose roles are read; more cost more than they teach
-WEIGHTS = {"anchors": 1.0, "roles": 1.0, "overlap": 1.0, "kinds": 0.5, "media": 0.4, "hints": 0.3, "names": 1.5}
+WEIGHTS = {
+    "anchors": 1.0,
+    "roles": 1.0,
+    "overlap": 1.0,
+    "kinds": 0.5,
+    "media": 0.4,
+    "hints": 0.3,
+    "names": 1.5,
+}
 
 
 def compute_losses(network: Network, batch: list[Sample], device: str) -> dict[str, Tensor]:
@@ -37,12 +47,18 @@ def _name_loss(network: Network, batch: list[Sample], tokens: Tensor) -> Tensor:
         named = gold >= 0
         loss = -logits[named].gather(1, gold[named][:, None]).sum()
         open_tags = [i for i, tag in enumerate(NAME_TAGS) if tag == "O" or tag.endswith(("deriv", "part"))]
-        loss = loss - logits[gold == NOT_ANNOTATED][:, open_tags].logsumexp(-1).sum() if layer == PLAIN_NAMES else loss
+        loss = (
+            loss - logits[gold == NOT_ANNOTATED][:, open_tags].logsumexp(-1).sum()
+            if layer == PLAIN_NAMES
+            else loss
+        )
         total = total + loss / (gold != IGNORED).sum()
     return total
 
 
-def _statement_losses(network: Network, batch: list[Sample], tokens: Tensor, mask: Tensor) -> dict[str, Tensor]:
+def _statement_losses(
+    network: Network, batch: list[Sample], tokens: Tensor, mask: Tensor
+) -> dict[str, Tensor]:
     head = batch[0].head
     device = tokens.device
     logits = network.anchors[head](tokens).float()
@@ -96,7 +112,7 @@ def _statement_losses(network: Network, batch: list[Sample], tokens: Tensor, mas
     return losses
 
 
-def _hint_loss(network: Network, tokens: Tensor, mask: Tensor, rows: Tensor, bits: Tensor, known) -> Tensor:
+def _hint_loss(network: Network, tokens: Tensor, mask: Tensor, rows: Tensor, bits: Tensor, known: NDArray[np.bool_]) -> Tensor:
     """An auxiliary task: whether a token stands in any statement's content, speaker, cue, frame, addressee."""
     gold = torch.zeros(*mask.shape, 5, device=tokens.device)
     for row, bit in zip(rows.tolist(), bits, strict=False):

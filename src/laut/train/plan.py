@@ -35,7 +35,8 @@ def _add_title(example: Example) -> Example:
     example.text = title + example.text
     for statement in example.statements:
         statement.roles = {
-            role: [(a + len(title), b + len(title)) for a, b in spans] for role, spans in statement.roles.items()
+            role: [(a + len(title), b + len(title)) for a, b in spans]
+            for role, spans in statement.roles.items()
         }
     return example
 
@@ -46,7 +47,9 @@ CORPORA = {
     "speeches": Corpus("quotes/spkatt2023/train", read_spkatt, "CC BY-SA 4.0"),
     "prose": Corpus("quotes/redewiedergabe", read_redewiedergabe, "CC BY-NC-SA 4.0"),
     "english": Corpus("quotes/polnear_en/train", read_polnear, "not stated", is_german=False),
-    "names": Corpus("ner/germeval14", lambda folder: pack(read_germeval(folder, held_out=False)), "CC BY 4.0"),
+    "names": Corpus(
+        "ner/germeval14", lambda folder: pack(read_germeval(folder, held_out=False)), "CC BY 4.0"
+    ),
     "wiki": Corpus("ner/wikineural_de", lambda folder: pack(read_wikineural(folder)), "CC BY-NC-SA 4.0"),
     "mope": Corpus("ner/mope_l3", lambda folder: pack(read_mope(folder)), "not stated"),
 }

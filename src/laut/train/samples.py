@@ -101,7 +101,9 @@ class _Cover:
         return int(np.searchsorted(self.ends, start, "right")), int(np.searchsorted(self.starts, end, "left"))
 
 
-def _make_tags(layer: str, spans: list[tuple[int, int, str]], cover: _Cover, tag_sets: dict[str, list[str]]) -> np.ndarray:
+def _make_tags(
+    layer: str, spans: list[tuple[int, int, str]], cover: _Cover, tag_sets: dict[str, list[str]]
+) -> np.ndarray:
     """Tags of all tokens; in `plain_names` a token without a name may still be part of a derived one."""
     names = tag_sets["names" if layer == PLAIN_NAMES else layer]
     tags = np.full(len(cover.starts), NOT_ANNOTATED if layer == PLAIN_NAMES else 0)

@@ -1,4 +1,4 @@
-"""Settle a freshly written model: find its thresholds on the dev set, fit its scores, write them into the folder."""
+"""Settle a freshly written model: find its thresholds and fit its scores on the dev set, write them down."""
 
 import json
 from dataclasses import asdict, replace

@@ -3,7 +3,6 @@
 Kill it at any time: it goes on from the last checkpoint with the same batches in the same order.
 """
 
-import os
 import random
 import time
 from collections.abc import Callable
@@ -35,7 +34,7 @@ class Stage:
 
 
 def make_optimizer(network: Network, stage: Stage) -> torch.optim.AdamW:
-    """AdamW; each encoder layer below the top learns `layer_decay` times slower, the word vectors not at all."""
+    """AdamW; each encoder layer learns `layer_decay` times slower than the one above, word vectors not at all."""
     network.encoder.words.weight.requires_grad_(False)
     layers = len(network.encoder.layers)
     groups: dict[tuple[float, float], list] = {}
@@ -48,7 +47,9 @@ def make_optimizer(network: Network, stage: Stage) -> torch.optim.AdamW:
         elif name.startswith("encoder."):
             rate = stage.rate * stage.layer_decay**layers
         groups.setdefault((rate, 0.01 if parameter.ndim > 1 else 0.0), []).append(parameter)
-    parts = [{"params": ps, "lr": lr, "initial_lr": lr, "weight_decay": wd} for (lr, wd), ps in groups.items()]
+    parts = [
+        {"params": ps, "lr": lr, "initial_lr": lr, "weight_decay": wd} for (lr, wd), ps in groups.items()
+    ]
     return torch.optim.AdamW(parts, betas=(0.9, 0.98), fused=True)
 
 
@@ -93,7 +94,8 @@ def train(
     folder: Path,
     seed: int = 1,
     device: str = "cpu",
-    report: Callable[[dict], None] = print,
+    report: Callable[[dict[str, object]], None] = print,
+    save_seconds: float = SAVE_SECONDS,
 ) -> Network:
     """Run a stage, or what is left of it, and return the network with averaged weights."""
     network.to(device)
@@ -101,10 +103,10 @@ def train(
     average = Average(network, stage.averaging)
     plan = make_plan(stage, corpora, seed)
     checkpoint = folder / f"{stage.name}.checkpoint.pt"
-    step = _resume(checkpoint, network, optimizer, average)
+    done = _resume(checkpoint, network, optimizer, average)
     saved, sums, pieces, began = time.monotonic(), {}, 0, time.monotonic()
     network.train()
-    for step, batch in enumerate(plan[step:], start=step):
+    for step, batch in enumerate(plan[done:], start=done):
         torch.manual_seed(seed * 1_000_003 + step)
         _set_rates(optimizer, step / len(plan), stage.warm_up)
         with torch.autocast(device, torch.bfloat16):
@@ -123,7 +125,7 @@ def train(
             rate = round(pieces / (time.monotonic() - began))
             report({"stage": stage.name, "step": step + 1, "of": len(plan), "pieces_per_s": rate, **means})
             sums = {}
-        if time.monotonic() - saved > SAVE_SECONDS or step + 1 == len(plan):
+        if time.monotonic() - saved > save_seconds or step + 1 == len(plan):
             _save(checkpoint, network, optimizer, average, step + 1)
             saved = time.monotonic()
     average.copy_to(network)
@@ -137,13 +139,15 @@ def _set_rates(optimizer: torch.optim.Optimizer, progress: float, warm_up: float
         group["lr"] = group["initial_lr"] * max(scale, 1e-3)
 
 
-def _save(path: Path, network: Network, optimizer: torch.optim.Optimizer, average: Average, step: int) -> None:
+def _save(
+    path: Path, network: Network, optimizer: torch.optim.Optimizer, average: Average, step: int
+) -> None:
     """Write the checkpoint beside its place, then rename: a kill leaves the old one whole."""
     state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
     state |= {"average": average.weights, "average_steps": average.steps}
     beside = path.with_suffix(".new")
     torch.save(state, beside)
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def _resume(path: Path, network: Network, optimizer: torch.optim.Optimizer, average: Average) -> int:

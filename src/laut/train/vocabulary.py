@@ -22,7 +22,9 @@ def find_pieces(e5: E5, texts: Iterable[str]) -> set[int]:
 
 
 def _find_characters(e5: E5) -> set[int]:
-    bare = [(i, piece.removeprefix(SPACE)) for i, (piece, _) in enumerate(e5.pieces[:-1]) if i >= len(SPECIALS)]
+    bare = [
+        (i, piece.removeprefix(SPACE)) for i, (piece, _) in enumerate(e5.pieces[:-1]) if i >= len(SPECIALS)
+    ]
     return {i for i, c in bare if not c or (len(c) == 1 and any(a <= ord(c) < b for a, b in _CHARACTERS))}
 
 

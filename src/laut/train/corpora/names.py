@@ -23,7 +23,7 @@ def read_germeval(folder: Path, held_out: bool) -> Iterator[Example]:
 
 def _iter_blocks(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
     source, rows = "", []
-    for line in path.read_text("utf-8").splitlines() + [""]:
+    for line in [*path.read_text("utf-8").splitlines(), ""]:
         if line.startswith("#"):
             source = line.split("\t")[1] if "\t" in line else line
         elif line.strip():
@@ -58,7 +58,10 @@ def _rename(tag: str) -> str:
 def make_example(name: str, tokens: list[str], layers: dict[str, list[str]]) -> Example:
     """A text from tokens with BIO tags a layer."""
     text, spans = join_tokens(tokens)
-    found = {layer: [(spans[a][0], spans[b - 1][1], label) for a, b, label in read_bio(tags)] for layer, tags in layers.items()}
+    found = {
+        layer: [(spans[a][0], spans[b - 1][1], label) for a, b, label in read_bio(tags)]
+        for layer, tags in layers.items()
+    }
     return Example(name, text, layers=found)
 
 

@@ -1,4 +1,4 @@
-"""Corpora of reported speech: gnq2024 (and the project's own articles), SpkAtt-2023, Redewiedergabe, PolNeAR."""
+"""Corpora of reported speech: gnq2024 (the project's own too), SpkAtt-2023, Redewiedergabe, PolNeAR."""
 
 import csv
 import json
@@ -29,7 +29,9 @@ def read_gnq(folder: Path) -> Iterator[Example]:
                 kind, medium = _KINDS[annotation["type"]], _MEDIA.get(annotation["medium"])
                 example.statements.append(GoldStatement(roles, kind, medium))
         if "names" in document:
-            example.layers["plain_names"] = [(n["charBegin"], n["charEnd"], n["label"]) for n in document["names"]]
+            example.layers["plain_names"] = [
+                (n["charBegin"], n["charEnd"], n["label"]) for n in document["names"]
+            ]
         yield example
 
 

@@ -1,0 +1,147 @@
+"""`laut evaluate statements|names PATH`: score a model, or ready findings, against annotated articles."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+
+from laut.cli.messages import print_message
+from laut.evaluate.germeval import FILES
+from laut.evaluate.names import read_named_texts
+from laut.evaluate.report import About, Report, make_json, render_report
+from laut.evaluate.restyle import STYLES, restyle
+from laut.evaluate.tasks import (
+    evaluate_names,
+    evaluate_statements,
+    find_gnq_files,
+    hash_files,
+    make_groups,
+    read_groups,
+)
+from laut.export.gnq import GnqDocument, read_gnq
+from laut.export.visible import make_visible
+from laut.records import Article, Reading
+
+_DATE = re.compile(r"\((\d{4}-\d\d-\d\d)\)$")  # at the end of the corpus's document names
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The tasks and their options."""
+    tasks = parser.add_subparsers(title="tasks", metavar="TASK", dest="task", required=True)
+    statements = tasks.add_parser("statements", help="who said what, to whom, how, against gnq files")
+    statements.add_argument("path", type=Path, metavar="PATH", help="a gnq file, or a folder of them")
+    statements.add_argument(
+        "--style",
+        choices=STYLES,
+        default="as-is",
+        help="rewrite quotation marks first; swiss writes ss for ß",
+    )
+    statements.add_argument("--ss", action="store_true", help="write ss for ß whatever the style")
+    statements.add_argument(
+        "--from-gnq", type=Path, metavar="FOLDER", help="score the gnq files in FOLDER instead of a model"
+    )
+    names = tasks.add_parser("names", help="people, organisations, places, against GermEval or gnq files")
+    names.add_argument(
+        "path",
+        type=Path,
+        metavar="PATH",
+        help=f"the folder of {FILES} (its held-out fifth counts), or gnq files",
+    )
+    for task in (statements, names):
+        task.add_argument(
+            "--model", metavar="FOLDER", help="the model folder (default: the one that comes along)"
+        )
+        task.add_argument("--limit", type=_parse_limit, metavar="N", help="only the first N articles")
+        task.add_argument("--json", action="store_true", help="print everything measured as JSON")
+
+
+def _parse_limit(given: str) -> int:
+    if not given.isdecimal() or int(given) < 1:
+        raise argparse.ArgumentTypeError(f"{given!r} is no number of articles; give 1 or more")
+    return int(given)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Evaluate and print the report."""
+    task: Callable[[argparse.Namespace], Report] = _TASKS[arguments.task]
+    report = task(arguments)
+    if arguments.json:
+        print(make_json(report))
+    else:
+        encoding = sys.stdout.encoding or "utf-8"
+        shown = make_visible(render_report(report))
+        print(shown.encode(encoding, "backslashreplace").decode(encoding), end="")
+    return 0
+
+
+def _evaluate_statements(arguments: argparse.Namespace) -> Report:
+    files = find_gnq_files(arguments.path)[: arguments.limit]
+    documents = [restyle(read_gnq(file), arguments.style, has_ss=arguments.ss) for file in files]
+    if arguments.from_gnq:
+        found, missing = read_groups(documents, arguments.from_gnq)
+        model = str(arguments.from_gnq)
+        if missing:
+            print_message(f"{len(missing)} articles have no file in {model} and count as without statements")
+    else:
+        readings = list(_iter_readings(arguments.model, map(_make_article, documents), len(documents)))
+        found = [make_groups(*pair) for pair in zip(documents, readings, strict=True)]
+        model = readings[0].model
+    style = arguments.style + (", ss for ß" if arguments.ss else "")
+    return Report(
+        _describe(arguments, files, len(files), style, model), evaluate_statements(documents, found)
+    )
+
+
+def _make_article(document: GnqDocument) -> Article:
+    from laut.pipeline import make_article
+
+    dated = _DATE.search(document.name)
+    return make_article(document.text, published_on=_parse_date(dated[1]) if dated else None)
+
+
+def _parse_date(given: str) -> date | None:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None
+
+
+def _evaluate_names(arguments: argparse.Namespace) -> Report:
+    from laut.pipeline import make_article
+
+    texts = read_named_texts(arguments.path)[: arguments.limit]
+    articles = (make_article(text.text) for text in texts)
+    readings = list(_iter_readings(arguments.model, articles, len(texts)))
+    path: Path = arguments.path
+    files = [path] if path.is_file() else sorted(path.glob(FILES)) or find_gnq_files(path)
+    about = _describe(arguments, files, len(texts), "as-is", readings[0].model)
+    return Report(about, evaluate_names(texts, readings))
+
+
+def _iter_readings(model: str | None, articles: Iterable[Article], count: int) -> Iterator[Reading]:
+    """The model's readings, with a progress bar on a terminal's stderr."""
+    from laut.pipeline import Reader  # not for --from-gnq, which needs no model
+
+    readings = Reader(model).iter_readings(articles)
+    console = Console(stderr=True)
+    yield from track(
+        readings, "reading", count, console=console, disable=not sys.stderr.isatty(), transient=True
+    )
+
+
+def _describe(
+    arguments: argparse.Namespace, files: Iterable[Path], articles: int, style: str, model: str
+) -> About:
+    corpus = str(arguments.path)
+    return About(arguments.task, corpus, hash_files(files), articles, style, model, date.today())
+
+
+_TASKS: dict[str, Callable[[argparse.Namespace], Report]] = {
+    "statements": _evaluate_statements,
+    "names": _evaluate_names,
+}

@@ -1,0 +1,142 @@
+"""Invented readings for tests, made by hand or drawn by hypothesis."""
+
+from datetime import date
+from typing import cast, get_args
+
+from hypothesis import strategies as st
+
+from laut.ids import make_article_id, make_statement_id
+from laut.records import (
+    Analysis,
+    Article,
+    Evidence,
+    Form,
+    Kind,
+    Label,
+    Medium,
+    Mention,
+    Reading,
+    RoleScores,
+    Span,
+    Spans,
+    Statement,
+)  # fmt: skip
+
+TEXT = """Brücke gesperrt
+
+Die Brücke sei „in einem erbärmlichen Zustand“, sagte Statikerin Ina Kerz dem „Auenboten“. Die Kosten trage
+der Bund. Die Halle wird abgerissen. Dies teilte Dezernent Arne Pohl mit. Es heißt, der Vertrag sei nichtig.
+„Unsinn“, so Kerz.
+"""
+SCORES = RoleScores(content=0.9, speaker=0.8, cue=0.7, frame=0.6, addressee=0.95)
+
+
+def find_spans(text: str, *pieces: str) -> Spans:
+    """Where the pieces stand, each after the one before; `2#Kerz` is the second Kerz from there."""
+    spans, at = [], 0
+    for piece in pieces:
+        number, _, words = piece.rpartition("#")
+        start = at - 1
+        for _ in range(int(number or 1)):
+            start = text.index(words, start + 1)
+        at = start + len(words)
+        spans.append(Span(start, at))
+    return tuple(spans)
+
+
+def make_reading(
+    text: str,
+    statements: list[tuple[Kind, Medium, dict[str, tuple[str, ...]]]],
+    people: tuple[str, ...] = (),
+    title: str | None = None,
+) -> Reading:
+    """A reading of these statements; each lies in the first longer one that has its words."""
+    article = Article(
+        make_article_id(text), text, title, published_on=date(2024, 3, 5), published_from="given"
+    )
+    made: list[Statement] = []
+    for kind, medium, roles in statements:
+        spans = {role: find_spans(text, *pieces) for role, pieces in roles.items()}
+        content = spans["content"]
+        parent = next((one.id for one in made if one.content[0].start <= content[0].start
+                       and content[-1].end <= one.content[-1].end), None)  # fmt: skip
+        words = " … ".join(span.of(text) for span in content)
+        name = make_statement_id(article.id, words, len(made))
+        made.append(
+            Statement(
+                name, kind, medium, evidence=Evidence("test@1", 0.87), scores=SCORES, parent=parent, **spans
+            )
+        )
+    mentions = (
+        Mention(find_spans(text, name)[0], "name", "person", Evidence("test@1", 0.9)) for name in people
+    )
+    return Reading(article, Analysis((), (), tuple(mentions)), tuple(made), "test@1")
+
+
+def make_example() -> Reading:
+    """Nested, discontinuous, addressed and speakerless statements, and a surname that stands for a name."""
+    kerz = {"speaker": ("Statikerin Ina Kerz",), "cue": ("sagte",), "addressee": ("dem „Auenboten“",)}
+    return make_reading(
+        TEXT,
+        [
+            ("indirect", "speech", {"content": ("Die Brücke sei „in einem erbärmlichen Zustand“",), **kerz}),
+            ("direct", "speech", {"content": ("„in einem erbärmlichen Zustand“",), **kerz}),
+            (
+                "indirect_free_indirect",
+                "speech",
+                {"content": ("Die Kosten trage\nder Bund.",), "speaker": kerz["speaker"]},
+            ),
+            (
+                "indirect",
+                "speech_writing",
+                {
+                    "content": ("Die Halle wird abgerissen", "Dies"),
+                    "speaker": ("Dezernent Arne Pohl",),
+                    "cue": ("teilte", "mit"),
+                    "frame": ("teilte Dezernent Arne Pohl mit",),
+                },
+            ),
+            ("indirect", "speech_writing", {"content": ("der Vertrag sei nichtig",), "cue": ("Es heißt",)}),
+            ("direct", "speech", {"content": ("„Unsinn“",), "speaker": ("2#Kerz",), "cue": ("so",)}),
+        ],
+        people=("Ina Kerz", "Arne Pohl"),
+    )
+
+
+def _drawn_spans(size: int) -> st.SearchStrategy[Spans]:
+    ends = st.tuples(st.integers(0, size), st.integers(0, size))
+    return st.lists(ends.map(sorted).map(lambda pair: Span(*pair)), max_size=2).map(tuple)
+
+
+NASTY = st.sampled_from(list("„“«»\"'<>&\x1b[\x00\x85\u2028\u202e\u2066\u00ad\u200f\ud800\udfff\r\n\t …🇨🇭ä"))
+TEXTS = st.text(NASTY | st.characters(), max_size=60)
+CHANCES = st.floats(0, 1)
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> Reading:
+    """Any reading there can be, with spans that overlap, nest, repeat, are empty, and with odd parents."""
+    text = draw(TEXTS)
+    spans = _drawn_spans(len(text))
+    evidence = st.builds(Evidence, TEXTS, CHANCES, TEXTS)
+    article = draw(st.builds(
+        Article, id=st.text("a0", min_size=1, max_size=3), text=st.just(text), title=st.none() | TEXTS,
+        outlet=st.none() | TEXTS, url=st.none() | TEXTS, published_on=st.none() | st.dates(),
+        published_from=st.none() | st.just("given"), language=st.just("de"),
+    ))  # fmt: skip
+    names = st.sampled_from(["s1", "s2", "s3", "s4"])
+    statements = draw(st.lists(st.builds(
+        Statement, id=names, kind=st.sampled_from(cast(list[Kind], list(get_args(Kind)))),
+        medium=st.sampled_from(cast(list[Medium], list(get_args(Medium)))), content=spans, evidence=evidence,
+        scores=st.builds(RoleScores, CHANCES, CHANCES, CHANCES, CHANCES, CHANCES), speaker=spans, cue=spans,
+        frame=spans, addressee=spans, parent=st.none() | names,
+    ), max_size=3))  # fmt: skip
+    one_span = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(
+        lambda pair: Span(*sorted(pair))
+    )
+    mentions = st.lists(st.builds(
+        Mention, one_span, st.sampled_from(cast(list[Form], list(get_args(Form)))),
+        st.sampled_from(cast(list[Label], list(get_args(Label)))), evidence,
+    ), max_size=3).map(tuple)  # fmt: skip
+    analysis = draw(st.builds(Analysis, spans, spans, mentions))
+    return Reading(article, analysis, tuple(statements), draw(TEXTS))

@@ -1,0 +1,153 @@
+"""Training: corpora as they are read, resuming after a kill, a whole small training up to a model."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from invented_corpora import NEWSROOM, write_corpora
+
+from laut.errors import ModelError
+from laut.language.pieces import SPACE, SPECIALS, Pieces
+from laut.models.folder import load_model
+from laut.pipeline import Reader
+from laut.statements.labels import ROLES
+from laut.statements.reader import bucket_distances
+from laut.train.corpora.examples import join_tokens
+from laut.train.corpora.names import pack, read_bio, read_germeval, read_mope
+from laut.train.corpora.statements import read_gnq, read_polnear, read_spkatt
+from laut.train.network import Network, Shape, bucket_distance
+from laut.train.samples import Sample, make_samples
+from laut.train.tags import TAG_SETS
+from laut.train.trainer import Stage, train
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzäöüABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ0123456789.,:;!?()-–„“‚‘"
+PIECES = Pieces(
+    [(special, 0.0) for special in SPECIALS] + [(space + c, -5.0) for c in LETTERS for space in ("", SPACE)]
+)
+TAGS = tuple((layer, len(names)) for layer, names in TAG_SETS.items())
+SMALL = Shape(len(PIECES), 48, 2, 4, 96, reader_width=32, reader_layers=1, reader_inner=64, tags=TAGS)
+STAGE = Stage("small", {"newsroom": 1}, epochs=2, batch_pieces=900)
+
+
+@pytest.fixture(scope="module")
+def corpora() -> dict[str, list[Sample]]:
+    folder = NEWSROOM / "train"
+    examples = [example for example, _ in zip(read_gnq(folder), range(3), strict=False)]
+    return {"newsroom": [s for example in examples for s in make_samples(example, PIECES, TAG_SETS)]}
+
+
+def make_network() -> Network:
+    torch.manual_seed(0)
+    return Network(SMALL)
+
+
+class KilledError(Exception):
+    """Stands for the kill."""
+
+
+def test_a_killed_training_ends_with_the_same_weights(
+    corpora: dict[str, list[Sample]], tmp_path: Path
+) -> None:
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    whole.mkdir()
+    killed.mkdir()
+    reports: list[dict[str, object]] = []
+    expected = train(make_network(), STAGE, corpora, whole, report=reports.append)
+
+    def kill(values: dict[str, object]) -> None:
+        raise KilledError
+
+    with pytest.raises(KilledError):
+        train(make_network(), STAGE, corpora, killed, report=kill, save_seconds=0)
+    resumed = train(make_network(), STAGE, corpora, killed, report=reports.append)
+    assert reports
+    for (name, a), (_, b) in zip(expected.named_parameters(), resumed.named_parameters(), strict=True):
+        assert torch.allclose(a, b, atol=1e-6), name
+
+
+def test_samples_hold_the_gold_roles(corpora: dict[str, list[Sample]]) -> None:
+    gold = [
+        s
+        for example, _ in zip(read_gnq(NEWSROOM / "train"), range(3), strict=False)
+        for s in example.statements
+    ]
+    samples = corpora["newsroom"]
+    assert sum(len(s.anchors) for s in samples) >= len(gold)
+    for sample in samples:
+        for anchor, roles in zip(sample.anchors, sample.roles, strict=True):
+            assert np.flatnonzero(roles[:, ROLES.index("content")])[0] == anchor
+
+
+def test_corpora_are_read_with_their_spans(tmp_path: Path) -> None:
+    folder = write_corpora(tmp_path)
+    (speech,) = read_spkatt(folder / "quotes/spkatt2023/train")
+    assert [speech.text[a:b] for a, b in speech.statements[0].roles["content"]] == ["das Bad öffne"]
+    (english,) = read_polnear(folder / "quotes/polnear_en/train")
+    assert [english.text[a:b] for a, b in english.statements[0].roles["speaker"]] == ["Mayor Ulla Brand"]
+    parts = [list(read_germeval(folder / "ner/germeval14", held_out=held)) for held in (True, False)]
+    assert len(parts[0]) + len(parts[1]) == 9
+    packed = next(pack(parts[1]))
+    assert {packed.text[a:b] for a, b, _ in packed.layers["names"]} == {"Ulla Brandhofer", "Lindquell"}
+    mope = next(iter(read_mope(folder / "ner/mope_l3")))
+    assert [label for *_, label in mope.layers["mentions"]] == ["office", "organisation"]
+
+
+def test_bio_runs_and_joined_tokens() -> None:
+    assert list(read_bio(["B-A", "I-A", "B-A", "O", "I-B"])) == [(0, 2, "A"), (2, 3, "A"), (4, 5, "B")]
+    text, spans = join_tokens(["Er", "sagte", ":", '"', "Ja", '"', "."])
+    assert text == 'Er sagte: "Ja".'
+    assert [text[a:b] for a, b in spans][4] == "Ja"
+
+
+def test_training_and_runtime_bucket_distances_alike() -> None:
+    offsets = np.arange(-700, 701)
+    assert bucket_distance(torch.from_numpy(offsets)).tolist() == bucket_distances(offsets).tolist()
+
+
+@pytest.mark.timeout(280)
+def test_a_small_training_from_corpora_to_model(tmp_path: Path) -> None:
+    corpora, out, work = write_corpora(tmp_path / "corpora"), tmp_path / "model", tmp_path / "work"
+    newsroom = tmp_path / "newsroom"
+    for part in ("train", "test"):
+        (newsroom / part).mkdir(parents=True)
+        for file in sorted((NEWSROOM / part).glob("*.json"))[:2]:
+            shutil.copy(file, newsroom / part)
+    command = [
+        sys.executable,
+        "-m",
+        "laut.train",
+        "--corpora",
+        str(corpora),
+        "--out",
+        str(out),
+        "--work",
+        str(work),
+    ]
+    command += ["--newsroom", str(newsroom / "train"), "--save-seconds", "0"]
+    first = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    checkpoint = work / "pretrain.checkpoint.pt"
+    while not checkpoint.exists():
+        assert first.poll() is None, "training ended before its first checkpoint"
+        time.sleep(0.05)
+    os.kill(first.pid, signal.SIGKILL)
+    first.wait()
+    subprocess.run(command, check=True, capture_output=True)
+    card = json.loads((out / "card.json").read_text("utf-8"))
+    assert card["licence"] == "CC BY-NC-SA 4.0"
+    assert "dev float32" in card["statements"]
+    assert "Expected calibration error" in (out / "card.md").read_text("utf-8")
+    reading = Reader(out).read("„Das Bad öffnet“, sagte Ulla Brandhofer.")
+    assert reading.model == "newsreader@1"
+    assert len(reading.analysis.tokens) == 9
+    settings = out / "settings.json"
+    settings.write_text(settings.read_text("utf-8").replace('"version": "1"', '"version": "2"'), "utf-8")
+    with pytest.raises(ModelError, match=r"settings\.json is missing or damaged"):
+        load_model(out)
