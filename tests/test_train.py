@@ -15,13 +15,13 @@ import torch
 from invented_corpora import NEWSROOM, write_corpora
 
 from laut.errors import ModelError
+from laut.evaluate.germeval import iter_chunks, join_tokens
 from laut.language.pieces import SPACE, SPECIALS, Pieces
 from laut.models.folder import load_model
 from laut.pipeline import Reader
 from laut.statements.labels import ROLES
 from laut.statements.reader import bucket_distances
-from laut.train.corpora.examples import join_tokens
-from laut.train.corpora.names import pack, read_bio, read_germeval, read_mope
+from laut.train.corpora.names import pack, read_germeval, read_mope
 from laut.train.corpora.statements import read_gnq, read_polnear, read_spkatt
 from laut.train.network import Network, Shape, bucket_distance
 from laut.train.samples import Sample, make_samples
@@ -62,7 +62,7 @@ def test_a_killed_training_ends_with_the_same_weights(
     reports: list[dict[str, object]] = []
     expected = train(make_network(), STAGE, corpora, whole, report=reports.append)
 
-    def kill(values: dict[str, object]) -> None:
+    def kill(_: dict[str, object]) -> None:
         raise KilledError
 
     with pytest.raises(KilledError):
@@ -101,7 +101,7 @@ def test_corpora_are_read_with_their_spans(tmp_path: Path) -> None:
 
 
 def test_bio_runs_and_joined_tokens() -> None:
-    assert list(read_bio(["B-A", "I-A", "B-A", "O", "I-B"])) == [(0, 2, "A"), (2, 3, "A"), (4, 5, "B")]
+    assert list(iter_chunks(["B-A", "I-A", "B-A", "O", "I-B"])) == [(0, 2, "A"), (2, 3, "A"), (4, 5, "B")]
     text, spans = join_tokens(["Er", "sagte", ":", '"', "Ja", '"', "."])
     assert text == 'Er sagte: "Ja".'
     assert [text[a:b] for a, b in spans][4] == "Ja"

@@ -42,7 +42,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article; `published_from` says where its date came from (given, json-ld, meta, url, feed, capture)."""
+    """One article; `published_from` says where its date is from (given, json-ld, meta, url, feed)."""
 
     id: str
     text: str

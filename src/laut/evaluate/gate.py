@@ -1,8 +1,8 @@
 """`python -m laut.evaluate.gate`: the quality gate. No task may score below its floor in `tests/floors.json`.
 
 A floor belongs to one corpus by its hash: another corpus is no comparison and fails too. `--raise` writes
-better scores as new floors; it refuses to lower one unless `--lower` says so. Tasks whose corpus is not at hand (the
-folder of the corpora is not part of the repository) are named and left out.
+better ones as new floors; it refuses to lower one unless `--lower` says so. Tasks whose corpus is not at hand
+(the folder of the corpora is not part of the repository) are left out.
 """
 
 import argparse

@@ -15,10 +15,13 @@ from laut.language.marks import find_directions, is_mark
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069"
 
 # Only what is no word of its own: after "60 Jahre alt." or "dieser Art." a sentence ends.
-_SHORT = """abs allg angebl aufl bd bes betr bspw bzgl bzw ca co corp dgl d.h dipl dr etc e.v evtl exkl frhr ggf gr
-    hl hr hrsg inc ing inkl jh jr k.o kfm lt ltd med mind mio mr mrd mrs ms nr o.g o.ä österr prof rd rer s.o sog sr
-    st std stellv str tel tsd u.a u.ä u.s u.s.w usf usw u.u v.a verh vgl vs z.b z.t z.zt zit zt zzgl ziff dt engl
-    frz ital geb gest feb mär apr jun jul aug sep sept okt nov dez"""
+_SHORT = """
+    abs allg angebl aufl bd bes betr bspw bzgl bzw ca co corp dgl d.h dipl dr etc e.v evtl exkl frhr
+    ggf gr hl hr hrsg inc ing inkl jh jr k.o kfm lt ltd med mind mio mr mrd mrs ms nr o.g o.ä österr
+    prof rd rer s.o sog sr st std stellv str tel tsd u.a u.ä u.s u.s.w usf usw u.u v.a verh vgl vs
+    z.b z.t z.zt zit zt zzgl ziff dt engl frz ital geb gest feb mär apr jun jul aug sep sept okt nov
+    dez
+"""
 ABBREVIATIONS = frozenset(_SHORT.split())
 
 _WORD = rf"[^\W_]+(?:[{INVISIBLE}\u0300-\u036f]*[^\W_]*)*"

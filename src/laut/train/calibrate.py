@@ -1,8 +1,9 @@
 """Thresholds and calibrated scores of a model folder, chosen on the dev set and on nothing else.
 
-Two steps: a search over the few numbers that turn chances into spans, for the best joint F1; then logistic
-regressions from raw features to the probability of being right, which is what scores mean
-(`evaluate.calibration` measures it). The regressions are weakly regularised, so that a rare role keeps a sane score.
+Two steps: a search over the few numbers that turn chances into spans, for the best joint F1; then
+logistic regressions from raw features to the probability of being right, which is what scores mean
+(`evaluate.calibration` measures it). The regressions are weakly regularised, so that a rare role keeps a
+sane score.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,8 @@ from itertools import product
 import numpy as np
 from scipy.optimize import minimize
 
-from laut.evaluate.score import FOUND, Group, measure_overlap, pair_groups, score_pairs
+from laut.evaluate.calibration import is_right
+from laut.evaluate.score import Group, pair_groups, score_pairs
 from laut.export.gnq import GnqDocument, find_token_ids
 from laut.language.features import Features, make_features
 from laut.models.folder import Logistic, Settings
@@ -21,7 +23,7 @@ from laut.statements.finder import Decided, choose, decide, make_spans
 from laut.statements.labels import KINDS, MEDIA, ROLES
 from laut.statements.reader import Draft, read_stretch
 
-STATEMENT_THRESHOLDS = (0.3, 0.36, 0.42, 0.48, 0.54)
+STATEMENT_THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 ROLE_THRESHOLDS = (0.25, 0.35, 0.42, 0.5, 0.58, 0.66)
 SWITCH_COSTS = (0.0, 0.7, 1.4, 2.2)
 RIDGE = 0.02
@@ -118,11 +120,6 @@ def fit_scores(cases: Sequence[Case], settings: Settings) -> Settings:
                     role_right[role].append(is_right(pair.gold.role(role), group.role(role)))
     scores = {role: fit_logistic(role_rows[role], role_right[role]) for role in ROLES}
     return replace(settings, statement_score=fit_logistic(rows, right), role_scores=scores)
-
-
-def is_right(gold: frozenset[int], found: frozenset[int]) -> bool:
-    """Whether a role counts as right: token F1 of at least one half, or empty on both sides."""
-    return measure_overlap(gold, found) >= FOUND if gold or found else True
 
 
 def fit_logistic(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> Logistic:

@@ -7,24 +7,25 @@ Card = dict[str, Any]
 
 _HEAD = """# {name} {version}
 
-The model that laut reads German news with. One encoder (multilingual-e5-small, MIT licence, its vocabulary cut to
-German), heads for anchors of statements and for names, and a reader of roles; int8 weights, {megabytes:.1f} MB.
+The model that laut reads German news with. One encoder (multilingual-e5-small, MIT licence, its
+vocabulary cut to German), heads for anchors of statements and for names, and a reader of roles; int8
+weights, {megabytes:.1f} MB.
 
-**Licence: {licence}.** It was trained on data under non-commercial share-alike licences (below), so the weights carry
-the same terms; laut's code is under Apache-2.0.
+**Licence: {licence}.** It was trained on data under non-commercial share-alike licences (below), so the
+weights carry the same terms; laut's code is under Apache-2.0.
 
-Measured on {measured_on} ({machine}) by `python -m laut.train.card`. Scores follow the German news quotation corpus's
-official scorer; every number is in `card.json`.
+Measured on {measured_on} ({machine}) by `python -m laut.train.card`. Scores follow the German news
+quotation corpus's official scorer; every number is in `card.json`.
 """
 
 _LIMITS = """
 ## Limits
 
-- Trained on Wikinews 2004-2022 and on invented newsroom articles: other genres (interviews in full, fiction, social
-  media) were never measured.
+- Trained on Wikinews 2004-2022 and on invented newsroom articles: other genres (interviews in full,
+  fiction, social media) were never measured.
 - The dev set also chose the thresholds and fitted the scores; newsroom/test did neither.
-- Newsroom articles were written for the project by annotators who know the guide, so they agree with it better than the
-  corpus agrees with itself; real articles are harder.
+- Newsroom articles were written for the project by annotators who know the guide, so they agree with it
+  better than the corpus agrees with itself; real articles are harder.
 - No speaker outside the text is ever named; a pronoun stays the pronoun.
 """
 

@@ -112,8 +112,10 @@ def _statement_losses(
     return losses
 
 
-def _hint_loss(network: Network, tokens: Tensor, mask: Tensor, rows: Tensor, bits: Tensor, known: NDArray[np.bool_]) -> Tensor:
-    """An auxiliary task: whether a token stands in any statement's content, speaker, cue, frame, addressee."""
+def _hint_loss(
+    network: Network, tokens: Tensor, mask: Tensor, rows: Tensor, bits: Tensor, known: NDArray[np.bool_]
+) -> Tensor:
+    """An auxiliary task: in which roles of any statement a token stands."""
     gold = torch.zeros(*mask.shape, 5, device=tokens.device)
     for row, bit in zip(rows.tolist(), bits, strict=False):
         gold[row] = torch.maximum(gold[row], bit)

@@ -163,7 +163,7 @@ class RoleReader(nn.Module):
     def forward(
         self, tokens: Tensor, mask: Tensor, sentences: Tensor, rows: Tensor, anchors: Tensor, kinds: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """tokens [B, T, W], mask and sentences [B, T], rows, anchors, kinds [A] → roles [A, T, R], kinds, media."""
+        """[B, T, W], twice [B, T], three times [A] → role bits [A, T, R], kinds, media, as logits."""
         t = self.token(tokens)[rows]
         at = tokens[rows, anchors]
         a = self.anchor(at)[:, None]

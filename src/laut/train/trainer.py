@@ -34,7 +34,7 @@ class Stage:
 
 
 def make_optimizer(network: Network, stage: Stage) -> torch.optim.AdamW:
-    """AdamW; each encoder layer learns `layer_decay` times slower than the one above, word vectors not at all."""
+    """AdamW; each encoder layer learns `layer_decay` times slower than the one above it."""
     network.encoder.words.weight.requires_grad_(False)
     layers = len(network.encoder.layers)
     groups: dict[tuple[float, float], list] = {}

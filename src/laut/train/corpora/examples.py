@@ -1,6 +1,5 @@
 """What every corpus is read into: a text with statements and layers of names, all as character spans."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 Spans = list[tuple[int, int]]
@@ -25,25 +24,6 @@ class Example:
     statements: list[GoldStatement] = field(default_factory=list)
     known_roles: tuple[str, ...] = ()
     layers: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
-
-
-_NO_SPACE_BEFORE = set(".,;:!?)]%“…") | {"...", "'s", "’s"}
-_NO_SPACE_AFTER = set("([„»")
-
-
-def join_tokens(tokens: Iterable[str]) -> tuple[str, Spans]:
-    """Tokens → running text as it would be printed, and each token's character span."""
-    text, spans, glue, is_open = "", [], True, False
-    for token in tokens:
-        straight = token in ('"', "''", "``")
-        closing = straight and is_open
-        if text and not glue and token not in _NO_SPACE_BEFORE and not closing:
-            text += " "
-        spans.append((len(text), len(text) + len(token)))
-        text += token
-        is_open = not is_open if straight else is_open
-        glue = token in _NO_SPACE_AFTER or (straight and not closing)
-    return text, spans
 
 
 def merge_spans(spans: Spans, text: str) -> Spans:

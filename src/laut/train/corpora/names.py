@@ -1,43 +1,33 @@
 """Corpora of names: GermEval 2014, WikiNEuRal, and mentions of political entities (MoPE)."""
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from laut.train.corpora.examples import Example, join_tokens
+from laut.evaluate.germeval import iter_chunks, iter_sentences, join_tokens
+from laut.train.corpora.examples import Example
 
 _MOPE = {"EP": "office", "EO": "organisation", "GP": "place", "P": "group"}
 PACKED_TOKENS = 200
 
 
 def read_germeval(folder: Path, held_out: bool) -> Iterator[Example]:
-    """Sentences of GermEval 2014, dev and test; one source in five is held out, chosen by its hash."""
-    for path in sorted(folder.glob("NER-de-*.tsv")):
-        for source, rows in _iter_blocks(path):
-            if (int(hashlib.sha256(source.encode()).hexdigest(), 16) % 5 == 0) == held_out:
-                tokens = [row[1] for row in rows]
-                layers = {"names": [row[2] for row in rows], "inner_names": [row[3] for row in rows]}
-                yield make_example(source, tokens, layers)
-
-
-def _iter_blocks(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
-    source, rows = "", []
-    for line in [*path.read_text("utf-8").splitlines(), ""]:
-        if line.startswith("#"):
-            source = line.split("\t")[1] if "\t" in line else line
-        elif line.strip():
-            rows.append(line.split("\t"))
-        elif rows:
-            yield source, rows
-            rows = []
+    """Sentences of GermEval 2014, dev and test, without the fifth that is held out, or that fifth alone."""
+    for sentence in iter_sentences(folder):
+        if sentence.is_held_out == held_out:
+            layers = {"names": sentence.outer, "inner_names": sentence.inner}
+            yield make_example(sentence.source, sentence.tokens, layers)
 
 
 def read_wikineural(folder: Path) -> Iterator[Example]:
     """Sentences of German Wikipedia with silver names."""
     for path in sorted(folder.glob("*.conllu")):
-        for _, rows in _iter_blocks(path):
-            yield make_example(path.stem, [row[1] for row in rows], {"wiki_names": [row[2] for row in rows]})
+        for block in path.read_text("utf-8").split("\n\n"):
+            rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
+            if rows:
+                yield make_example(
+                    path.stem, [row[1] for row in rows], {"wiki_names": [row[2] for row in rows]}
+                )
 
 
 def read_mope(folder: Path) -> Iterator[Example]:
@@ -55,26 +45,14 @@ def _rename(tag: str) -> str:
     return prefix + "-" + next(ours for theirs, ours in _MOPE.items() if label.startswith(theirs))
 
 
-def make_example(name: str, tokens: list[str], layers: dict[str, list[str]]) -> Example:
+def make_example(name: str, tokens: Sequence[str], layers: Mapping[str, Sequence[str]]) -> Example:
     """A text from tokens with BIO tags a layer."""
     text, spans = join_tokens(tokens)
     found = {
-        layer: [(spans[a][0], spans[b - 1][1], label) for a, b, label in read_bio(tags)]
+        layer: [(spans[first][0], spans[end - 1][1], label) for first, end, label in iter_chunks(tags)]
         for layer, tags in layers.items()
     }
     return Example(name, text, layers=found)
-
-
-def read_bio(tags: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """BIO tags → (first, end, label) of every run; an I without its B starts one."""
-    start, label = 0, ""
-    for i, tag in enumerate([*tags, "O"]):
-        goes_on = tag == f"I-{label}"
-        if label and not goes_on:
-            yield start, i, label
-            label = ""
-        if tag != "O" and not goes_on:
-            start, label = i, tag[2:]
 
 
 def pack(examples: Iterable[Example]) -> Iterator[Example]:

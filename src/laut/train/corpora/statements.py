@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from laut.evaluate.germeval import join_tokens
 from laut.export.gnq import KIND_NAMES, MEDIUM_NAMES, ROLE_NAMES
 from laut.statements.labels import ROLES
-from laut.train.corpora.examples import Example, GoldStatement, join_tokens, merge_spans
+from laut.train.corpora.examples import Example, GoldStatement, merge_spans
 
 _KINDS = {name: kind for kind, name in KIND_NAMES.items()}
 _MEDIA = {name: medium for medium, name in MEDIUM_NAMES.items()}
