@@ -13,6 +13,7 @@ TORCH ?= auto
 EXAMPLE ?= $(firstword $(sort $(wildcard examples/*.txt)))
 OUT ?= out/newsreader
 ARGS ?=
+CORPORA ?=
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -40,8 +41,8 @@ format: $(VENV)/laut-test ## Format the code and mend what ruff can mend
 	$(RUN) -m ruff format src tests requirements
 	$(RUN) -m ruff check --fix src tests requirements
 
-gate: $(VENV)/laut-runtime ## The quality gate: no score below its floor
-	$(RUN) -m laut.evaluate.gate $(ARGS)
+gate: $(VENV)/laut-runtime ## The quality gate: no score below its floor; CORPORA=folder checks more
+	$(RUN) -m laut.evaluate.gate $(if $(CORPORA),--corpora "$(CORPORA)")
 
 train: $(VENV)/laut-train ## Train a model folder: CORPORA=folder, OUT=folder; goes on where it was stopped
 	@test -n "$(CORPORA)" || { echo "make train: say where the corpora are: make train CORPORA=folder" >&2; exit 1; }
@@ -55,7 +56,7 @@ lock: $(VENV)/laut-runtime ## Resolve all locks anew (minutes; the registry's to
 	build/lock/bin/python -m pip install --quiet pip-tools==7.6.2
 	build/lock/bin/python requirements/lock.py
 
-clean: ## Remove .venv, builds and caches; trained models under out/ stay
+clean: ## Remove .venv, builds and caches; out/ and training/ stay
 	rm -rf $(VENV) build dist .hypothesis .*_cache
 	find src tests -name __pycache__ -prune -exec rm -rf {} +
 

@@ -1,8 +1,8 @@
 """Write the locks of this folder anew: the newest versions that pyproject.toml allows, every file's hash.
 
 Run by `make lock`. Torch is apart, because its two builds need two locks: `torch-cpu.txt` is the CPU build,
-which a registry doesn't hold and pip finds where it is told to look; `torch.txt` is the registry's build with,
-on Linux, its CUDA libraries (about 3 GB). Neither installs without its hash.
+which a registry doesn't hold and pip finds where it is told to look; `torch.txt` is the registry's build
+with, on Linux, its CUDA libraries (about 3 GB). Neither installs without its hash.
 """
 
 import os
@@ -26,7 +26,8 @@ def resolve(requirements: list[str], constraints: Blocks) -> Blocks:
     pins.write_text("".join(block.split(" ")[0] + "\n" for block in constraints.values()), "utf-8")
     options = ["--generate-hashes", "--allow-unsafe", "--strip-extras", "--no-annotate", "--no-header"]
     silent = ["--quiet", "--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links"]
-    command = [sys.executable, "-m", "piptools", "compile", *options, *silent, "-c", str(pins), "-o", "-", "-"]
+    compiler = [sys.executable, "-m", "piptools", "compile", *options, *silent]
+    command = [*compiler, "--constraint", str(pins), "--output-file", "-", "-"]
     # Local folders of wheels would put local builds, whose hashes nobody else's files have, into the locks.
     plain = {"PIP_CONFIG_FILE": os.devnull, "PIP_FIND_LINKS": "", "PIP_EXTRA_INDEX_URL": ""}
     try:
@@ -58,8 +59,8 @@ def read_blocks(lines: list[str]) -> Blocks:
 
 def write_lock(name: str, purpose: str, blocks: Blocks) -> None:
     """Write one lock with a heading that says what it is for."""
-    text = f"# {purpose}\n# Written by `make lock`; install with --require-hashes.\n" + "".join(blocks.values())
-    (FOLDER / name).write_text(text, "utf-8")
+    heading = f"# {purpose}\n# Written by `make lock`; install with --require-hashes.\n"
+    (FOLDER / name).write_text(heading + "".join(blocks.values()), "utf-8")
     print(f"{name}: {len(blocks)} packages")
 
 

@@ -44,7 +44,7 @@ def repository_files() -> list[Path]:
             "\0"
         )
         return [ROOT / name for name in names if name and (ROOT / name).is_file()]
-    made = {".venv", "build", "dist", "out", ".hypothesis", "__pycache__"}
+    made = {".venv", "build", "dist", "out", "training", ".hypothesis", "__pycache__"}
     found = (path for path in ROOT.rglob("*") if not made & set(path.relative_to(ROOT).parts))
     return [path for path in found if path.is_file() and "_cache" not in str(path.relative_to(ROOT))]
 

@@ -95,6 +95,7 @@ class Reader:
         settings = self.model.settings
         return find_mentions(
             features.tokens,
+            features.sentences,
             tags,
             settings.tags,
             settings.name_threshold,

@@ -31,7 +31,7 @@ class Encoder:
         self.outputs = ["vectors", "anchors", *layers]
 
     def iter_stretches(self, features: Features, tags: dict[str, Floats]) -> Iterator[Stretch]:
-        """Every stretch of an article in order; fills `tags`, one array [T, classes] a layer, on the way."""
+        """Every stretch of an article in order; fills `tags`, float16 [T, classes] a layer, on the way."""
         windows = make_windows([len(ids) for ids in features.piece_ids], features.sentences)
         numbers = np.array(features.sentence_numbers(), dtype=np.int64)
         held: list[tuple[int, Floats, Floats]] = []
@@ -41,7 +41,7 @@ class Encoder:
             for window, outputs in self._run(features, windows[at : at + BATCH]):
                 held.append((window.core_start, outputs["vectors"], outputs["anchors"]))
                 for layer in self.layers:
-                    parts[layer].append(outputs[layer])
+                    parts[layer].append(outputs[layer].astype(np.float16))
             reached = windows[min(at + BATCH, len(windows)) - 1].core_end
             while ready < len(windows) and (
                 reached >= windows[ready].core_end + AFTER or reached == len(numbers)

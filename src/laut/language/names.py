@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from laut.encoding import Floats, Tokens
+from laut.encoding import Floats, Ints, Tokens
 from laut.records import Evidence, Form, Label, Mention, Span
 
 _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "place", "OTH": "other"}
@@ -31,16 +31,17 @@ class _Score(Protocol):
 
 def find_mentions(
     tokens: Tokens,
+    sentences: list[tuple[int, int]],
     tags: dict[str, Floats],
     names: dict[str, tuple[str, ...]],
     threshold: float,
     score: _Score,
     maker: str,
 ) -> tuple[Mention, ...]:
-    """Mentions of every layer in reading order, longer ones first; an inner name needs an outer one."""
+    """Mentions of every layer in reading order, longer ones first; what two layers find is listed once."""
     found: dict[tuple[int, int, Label], Mention] = {}
     for layer, chances in tags.items():
-        for start, end, tag, chance in read_tags(chances, names[layer]):
+        for start, end, tag, chance in read_tags(chances, names[layer], sentences):
             form, label = _name_of(tag)
             span = Span(tokens.starts[start], tokens.ends[end - 1])
             calibrated = 1 / (1 + exp(-(score.bias + score.weights[0] * _logit(chance))))
@@ -50,33 +51,49 @@ def find_mentions(
     return tuple(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end, m.label)))
 
 
-def read_tags(chances: Floats, names: tuple[str, ...]) -> Iterator[tuple[int, int, str, float]]:
-    """The best BIO path's runs: (first, end, label, lowest chance of the label inside)."""
-    path = _best_path(chances, names)
-    start = None
-    for i in range(len(path) + 1):
-        tag = names[path[i]] if i < len(path) else "O"
-        if start is not None and not tag.startswith("I-"):
-            label = names[path[start]][2:]
-            own = [names.index(f"B-{label}"), names.index(f"I-{label}")]
-            yield start, i, label, float(chances[start:i, own].sum(1).min())
-            start = None
-        if tag.startswith("B-"):
-            start = i
+def read_tags(
+    chances: Floats, names: tuple[str, ...], sentences: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, str, float]]:
+    """The runs of the best BIO path: (first, end, label, lowest chance of the label inside)."""
+    path = chances.argmax(1)
+    moves = _make_moves(names)
+    broken = np.flatnonzero(moves[path[:-1], path[1:]] < 0) + 1
+    for start, end in sentences:
+        at = np.searchsorted(broken, start, "left")
+        if names[path[start]].startswith("I-") or (at < len(broken) and broken[at] < end):
+            path[start:end] = _best_path(chances[start:end].astype(np.float32), moves)
+    for start, end in sentences:
+        yield from _read_runs(path[start:end], chances[start:end], names, start)
 
 
-def _best_path(chances: Floats, names: tuple[str, ...]) -> list[int]:
-    """Viterbi over [T, classes]: an I follows its own B or I."""
-    allowed = np.full((len(names), len(names)), 0.0, dtype=np.float32)
-    for j, after in enumerate(names):
-        if after.startswith("I-"):
-            for i, before in enumerate(names):
-                if before[2:] != after[2:] or before == "O":
-                    allowed[i, j] = -1e9
-    scores = np.log(chances + 1e-9)
-    best, back = scores[0] + np.array([-1e9 if n.startswith("I-") else 0.0 for n in names]), []
+def _read_runs(
+    path: Ints, chances: Floats, names: tuple[str, ...], offset: int
+) -> Iterator[tuple[int, int, str, float]]:
+    """The runs of one sentence's path, in the article's token numbers."""
+    starts = [i for i in np.flatnonzero(path).tolist() if names[path[i]].startswith("B-")]
+    for start in starts:
+        label, end = names[path[start]][2:], start + 1
+        while end < len(path) and names[path[end]] == f"I-{label}":
+            end += 1
+        own = [names.index(f"B-{label}"), names.index(f"I-{label}")]
+        yield start + offset, end + offset, label, float(chances[start:end, own].sum(1).min())
+
+
+def _make_moves(names: tuple[str, ...]) -> Floats:
+    """[classes, classes]: 0 where one tag may follow another (an I its own B or I), else prohibitive."""
+    follows = [
+        [not after.startswith("I-") or (before != "O" and before[2:] == after[2:]) for after in names]
+        for before in names
+    ]
+    return np.where(follows, 0.0, -1e9).astype(np.float32)
+
+
+def _best_path(chances: Floats, moves: Floats) -> list[int]:
+    """Viterbi over one sentence [T, classes]; class 0 is O, and what may not follow O may not begin."""
+    scores = np.log(chances + 1e-6)
+    best, back = scores[0] + moves[0], []
     for row in scores[1:]:
-        steps = best[:, None] + allowed
+        steps = best[:, None] + moves
         back.append(steps.argmax(0))
         best = steps.max(0) + row
     path = [int(best.argmax())]

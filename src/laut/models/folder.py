@@ -105,7 +105,8 @@ def verify(folder: Path) -> None:
         raise ModelError(
             f"{folder} is no model folder: it has no {CHECKSUMS}; give the folder that training wrote"
         )
-    expected = dict(reversed(line.split("  ", 1)) for line in listing.read_text("utf-8").splitlines())
+    rows = [line.partition("  ") for line in listing.read_text("utf-8").splitlines()]
+    expected = {name: digest for digest, _, name in rows}
     if set(expected) != set(FILES):
         raise ModelError(f"{listing} lists other files than a model has; train or copy the model again")
     for name, digest in expected.items():

@@ -15,10 +15,12 @@ def find_ranges(chances: Floats, threshold: float, switch_cost: float) -> Ranges
     """
     clipped = np.clip(chances.astype(np.float64), 1e-5, 1 - 1e-5)
     gain = np.log(clipped / (1 - clipped)) - np.log(threshold / (1 - threshold))
-    if gain.max(initial=-1.0) <= 0:
+    likely = np.flatnonzero(gain > 0)
+    if not len(likely):
         return []
-    inside, outside = _walk(gain.tolist(), switch_cost)
-    return _trace(inside, outside)
+    first, last = int(likely[0]), int(likely[-1]) + 1  # a path never gains by being inside beyond these
+    stays_in, stays_out = _walk(gain[first:last].tolist(), switch_cost)
+    return [(a + first, b + first) for a, b in _trace(stays_in, stays_out)]
 
 
 def _walk(gain: list[float], cost: float) -> tuple[list[bool], list[bool]]:

@@ -1,9 +1,8 @@
 """Network → two ONNX graphs, written operator by operator so that every fused kernel is the one we mean.
 
 `encoder.onnx`: pieces [B, P], first and last piece of each token [B, T] → token vectors [B, T, W], anchor
-chances [B, T, K] and tag scores of every name layer. `reader.onnx`: token vectors of a stretch [T, W],
-anchors and kinds [A], distances and sentences [A, T] → role chances [A, T, R], kind chances [A, K + 1], medium
-chances [A, M].
+chances [B, T, K] and tag chances of every name layer. `reader.onnx`: vectors of a stretch [T, W], anchors and
+kinds [A], distances and sentences [A, T] → role chances [A, T, R], kind and medium chances [A, …].
 Linear layers are int8 a column (`DynamicQuantizeMatMul`) or float32, for comparison.
 """
 
