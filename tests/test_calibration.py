@@ -68,7 +68,7 @@ def test_roles_are_asked_of_right_statements_alone(pairs: list[Pair]) -> None:
     ],
 )
 def test_when_a_role_is_right(gold: set[int], system: set[int], right: bool) -> None:
-    assert is_right(frozenset(gold), frozenset(system)) == right
+    assert is_right("speaker", frozenset(gold), frozenset(system)) == right
 
 
 def test_a_table_counted_by_hand(pairs: list[Pair]) -> None:
@@ -105,3 +105,9 @@ def test_every_finding_is_in_one_bin(points: list[tuple[float, bool]]) -> None:
     assert 0 <= table.error <= 1
     for each in table.bins:
         assert each.score is None or each.low <= each.score + 1e-9 <= each.high + 2e-9
+
+
+def test_a_content_must_be_nearer_than_other_roles() -> None:
+    gold, near, far = frozenset(range(10)), frozenset(range(8)), frozenset(range(5))
+    assert [is_right("content", gold, near), is_right("content", gold, far)] == [True, False]
+    assert is_right("frame", gold, far)

@@ -91,7 +91,8 @@ def decided(
 ) -> Decided:
     ranges = {role: roles.get(role, []) for role in ROLES} | {"content": content}
     features = {role: (2.0, 0.0, 0.0, 0.0) if ranges[role] else (-2.0, 0.0, 0.0, 1.0) for role in ROLES}
-    return Decided(content[0][0], kind, 0, ranges, (0.0, 0.0, 0.0, 0.0), features, score)
+    peaks = dict.fromkeys(ROLES, 2.0)
+    return Decided(content[0][0], kind, 0, ranges, (0.0, 0.0, 0.0, 0.0), features, peaks, score)
 
 
 def test_of_two_readings_of_the_same_words_the_likelier_stays() -> None:

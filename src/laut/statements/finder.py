@@ -49,7 +49,8 @@ class Decisions(Protocol):
 
 @dataclass(slots=True)
 class Decided:
-    """A draft with its decisions: token ranges a role in the article's numbers, and raw features a score."""
+    """A draft with its decisions: token ranges a role in the article's numbers, raw features a score, log odds of
+    each role's likeliest token."""
 
     anchor: int
     kind: int
@@ -57,6 +58,7 @@ class Decided:
     roles: dict[str, Ranges]
     features: tuple[float, ...]
     role_features: dict[str, tuple[float, ...]]
+    peaks: dict[str, float]
     score: float
 
 
@@ -71,7 +73,11 @@ def decide(draft: Draft, forms: list[str], settings: Decisions) -> Decided | Non
         return None
     is_direct = KINDS[kind] == "direct"
     roles["content"] = (repair_quotation if is_direct else repair_borders)(forms, roles["content"])
-    role_features = {role: _role_features(draft, r, roles[role]) for r, role in enumerate(ROLES)}
+    peaks = {role: logit(float(draft.roles[:, r].max())) for r, role in enumerate(ROLES)}
+    role_features = {
+        role: _role_features(draft, r, roles[role]) if roles[role] else empty_features(peaks[role])
+        for r, role in enumerate(ROLES)
+    }
     features = (
         logit(draft.anchor_chance),
         logit(1 - float(draft.kinds[NONE])),
@@ -80,16 +86,19 @@ def decide(draft: Draft, forms: list[str], settings: Decisions) -> Decided | Non
     )
     medium = int(np.argmax(draft.media))
     score = apply(settings.statement_score, features)
-    return Decided(draft.anchor, kind, medium, roles, features, role_features, score)
+    return Decided(draft.anchor, kind, medium, roles, features, role_features, peaks, score)
 
 
 def _role_features(draft: Draft, r: int, ranges: Ranges) -> tuple[float, ...]:
-    """Mean and lowest log odds inside; for an empty role the log odds against the likeliest token."""
+    """Log odds of the mean and of the lowest chance inside."""
     chances = draft.roles[:, r]
-    if not ranges:
-        return (0.0, 0.0, -logit(float(chances.max())), 1.0)
     inside = np.concatenate([chances[max(0, a - draft.start) : b - draft.start] for a, b in ranges])
     return (logit(float(inside.mean())), logit(float(inside.min())), 0.0, 0.0)
+
+
+def empty_features(peak: float) -> tuple[float, ...]:
+    """What speaks for an empty role: the log odds against its likeliest token."""
+    return (0.0, 0.0, -peak, 1.0)
 
 
 def choose(decided: Iterable[Decided], threshold: float) -> list[Decided]:
@@ -129,7 +138,8 @@ def make_statements(
         scores = {role: apply(settings.role_scores[role], d.role_features[role]) for role in ROLES}
         for role in ROLES[1:]:
             if spans[role] and scores[role] < settings.publish_thresholds[role]:
-                spans[role], scores[role] = (), 1 - scores[role]
+                spans[role] = ()
+                scores[role] = apply(settings.role_scores[role], empty_features(d.peaks[role]))
         statements.append(
             Statement(
                 id=make_statement_id(article_id, words, counts[words]),

@@ -19,7 +19,7 @@ from laut.export.gnq import GnqDocument, find_token_ids
 from laut.language.features import Features, make_features
 from laut.models.folder import Logistic, Settings
 from laut.pipeline import Reader
-from laut.statements.finder import Decided, choose, decide, make_spans
+from laut.statements.finder import Decided, apply, choose, decide, empty_features, make_spans
 from laut.statements.labels import KINDS, MEDIA, ROLES
 from laut.statements.reader import Draft, read_stretch
 
@@ -116,10 +116,20 @@ def fit_scores(cases: Sequence[Case], settings: Settings) -> Settings:
             right.append(pair.is_found)
             if pair.is_found and pair.gold:
                 for role in ROLES:
+                    gold, found = pair.gold.role(role), group.role(role)
                     role_rows[role].append(decided.role_features[role])
-                    role_right[role].append(is_right(pair.gold.role(role), group.role(role)))
+                    role_right[role].append(is_right(role, gold, found))
+                    if found and is_unsure(settings, role, decided):
+                        role_rows[role].append(empty_features(decided.peaks[role]))
+                        role_right[role].append(not gold)
     scores = {role: fit_logistic(role_rows[role], role_right[role]) for role in ROLES}
     return replace(settings, statement_score=fit_logistic(rows, right), role_scores=scores)
+
+
+def is_unsure(settings: Settings, role: str, decided: Decided) -> bool:
+    """Whether a role that was found would not be published."""
+    score = apply(settings.role_scores[role], decided.role_features[role])
+    return score < settings.publish_thresholds[role]
 
 
 def fit_logistic(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> Logistic:

@@ -15,7 +15,7 @@ PUBLISHED = {"content": 0.0, "speaker": 0.4, "cue": 0.3, "frame": 0.3, "addresse
 
 
 def settle(folder: Path, dev: Path, threads: int = 2) -> None:
-    """Two rounds: scores on the raw thresholds, thresholds on those scores, then the final scores."""
+    """Scores on the raw thresholds, thresholds on those scores, scores again, and with what stays unpublished."""
     reader = Reader(folder, threads)
     documents = [read_gnq(path) for path in sorted(dev.glob("*.json"))]
     gold = [[make_gold_group(annotation) for annotation in document.annotations] for document in documents]
@@ -23,5 +23,6 @@ def settle(folder: Path, dev: Path, threads: int = 2) -> None:
     settings = fit_scores(cases, reader.model.settings)
     settings = search(cases, settings)
     settings = replace(fit_scores(cases, settings), publish_thresholds=PUBLISHED)
+    settings = fit_scores(cases, settings)
     write_settings(folder, json.loads(json.dumps(asdict(settings))))
     write_checksums(folder)
