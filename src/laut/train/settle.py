@@ -15,7 +15,7 @@ PUBLISHED = {"content": 0.0, "speaker": 0.4, "cue": 0.3, "frame": 0.3, "addresse
 
 
 def settle(folder: Path, dev: Path, threads: int = 2) -> None:
-    """Scores on the raw thresholds, thresholds on those scores, scores again, and with what stays unpublished."""
+    """Scores on the raw thresholds, thresholds on those scores, scores again with what is unpublished."""
     reader = Reader(folder, threads)
     documents = [read_gnq(path) for path in sorted(dev.glob("*.json"))]
     gold = [[make_gold_group(annotation) for annotation in document.annotations] for document in documents]
