@@ -49,8 +49,8 @@ class Decisions(Protocol):
 
 @dataclass(slots=True)
 class Decided:
-    """A draft with its decisions: token ranges a role, raw features a score, and for each role the log odds of
-    its likeliest token (`peaks`)."""
+    """A draft with its decisions: token ranges a role, raw features a score, and a role's log odds at its
+    likeliest token (`peaks`)."""
 
     anchor: int
     kind: int
