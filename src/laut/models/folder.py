@@ -6,7 +6,7 @@ needs to know beside the weights: label names, thresholds, calibration.
 
 import hashlib
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 CHECKSUMS = "checksums.txt"
-FILES = ("encoder.onnx", "reader.onnx", "pieces.tsv", "settings.json", "card.json", "card.md")
+FILES = ("encoder.onnx", "reader.onnx", "pieces.tsv", "media.json", "settings.json", "card.json", "card.md")
 DEFAULT = Path(__file__).parent / "newsreader"
 
 
@@ -32,7 +32,7 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the runtime reads from `settings.json`; thresholds are probabilities."""
+    """What the runtime reads from `settings.json` (thresholds are probabilities) and `media.json`."""
 
     format: int
     name: str
@@ -47,6 +47,7 @@ class Settings:
     publish_thresholds: dict[str, float]
     name_threshold: float
     name_score: Logistic
+    medium_weights: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,10 @@ def load_model(path: str | Path | None = None, threads: int = 2) -> ModelFolder:
     """The model in a folder, its checksums verified; without a path the one that laut ships."""
     folder = Path(path) if path else DEFAULT
     verify(folder)
-    return ModelFolder(folder, read_settings(folder / "settings.json"), threads)
+    settings = read_settings(folder / "settings.json")
+    weights = json.loads((folder / "media.json").read_text("utf-8"))
+    weights = {feature: tuple(row) for feature, row in weights.items()}
+    return ModelFolder(folder, replace(settings, medium_weights=weights), threads)
 
 
 def verify(folder: Path) -> None:
@@ -136,7 +140,8 @@ def read_settings(path: Path) -> Settings:
         raise ModelError(
             f"{path} has format {values.get('format')}, this laut reads {FORMAT}: take a matching model"
         )
-    missing = {f.name for f in fields(Settings)} - set(values)
+    names = {f.name for f in fields(Settings)} - {"medium_weights"}
+    missing = names - set(values)
     if missing:
         raise ModelError(
             f"{path} lacks {', '.join(sorted(missing))}: take a model made for this version of laut"
@@ -145,7 +150,7 @@ def read_settings(path: Path) -> Settings:
     values["statement_score"] = _logistic(values["statement_score"])
     values["name_score"] = _logistic(values["name_score"])
     values["role_scores"] = {role: _logistic(value) for role, value in values["role_scores"].items()}
-    return Settings(**{f.name: values[f.name] for f in fields(Settings)})
+    return Settings(**{name: values[name] for name in names})
 
 
 def _logistic(value: dict[str, object]) -> Logistic:

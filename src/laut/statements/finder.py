@@ -14,6 +14,7 @@ from laut.records import Evidence, RoleScores, Span, Spans, Statement
 from laut.statements.decode import Ranges, find_ranges
 from laut.statements.labels import KINDS, MEDIA, ROLES
 from laut.statements.marks import repair_borders, repair_quotation
+from laut.statements.media import MediumWeights, choose_medium, find_medium_features
 from laut.statements.reader import Draft
 
 NONE = len(KINDS)
@@ -41,6 +42,8 @@ class Decisions(Protocol):
     def publish_thresholds(self) -> Mapping[str, float]: ...
     @property
     def switch_cost(self) -> float: ...
+    @property
+    def medium_weights(self) -> MediumWeights: ...
     @property
     def statement_score(self) -> Logistic: ...
     @property
@@ -84,9 +87,14 @@ def decide(draft: Draft, forms: list[str], settings: Decisions) -> Decided | Non
         logit(float(draft.kinds[kind])),
         role_features["content"][0],
     )
-    medium = int(np.argmax(draft.media))
+    medium = choose_medium(draft.media, _medium_features(kind, roles, forms), settings.medium_weights)
     score = apply(settings.statement_score, features)
     return Decided(draft.anchor, kind, medium, roles, features, role_features, peaks, score)
+
+
+def _medium_features(kind: int, roles: dict[str, Ranges], forms: list[str]) -> list[str]:
+    cue, speaker = ([form for a, b in roles[role] for form in forms[a:b]] for role in ("cue", "speaker"))
+    return find_medium_features(KINDS[kind], cue, speaker)
 
 
 def _role_features(draft: Draft, r: int, ranges: Ranges) -> tuple[float, ...]:

@@ -38,7 +38,8 @@ def main() -> int:
     torch.save(network.state_dict(), arguments.work / "network.pt")
     shipped = cut_vocabulary(network, pieces, keep)
     write_model(arguments.out, network, shipped, "newsreader", arguments.version)
-    settle(arguments.out, arguments.corpora / "quotes/gnq2024/dev")
+    examples = [e for name in ("gnq", "newsroom") for e in CORPORA[name].read(folders[name])]
+    settle(arguments.out, arguments.corpora / "quotes/gnq2024/dev", examples, arguments.threads)
     full = arguments.work / "float32"
     write_model(full, network, shipped, "newsreader", arguments.version, quantize=False)
     copy_settings(arguments.out, full)

@@ -50,18 +50,20 @@ def write_model(
     (folder / "pieces.tsv").write_text("".join(rows), "utf-8")
     tags = {layer: TAG_SETS[layer] for layer in SHIPPED_LAYERS}
     write_settings(folder, {"format": FORMAT, "name": name, "version": version, "tags": tags, **UNCALIBRATED})
-    for card in ("card.json", "card.md"):
-        (folder / card).write_text("{}\n" if card.endswith("json") else "", "utf-8")
+    for name in ("media.json", "card.json", "card.md"):
+        (folder / name).write_text("{}\n" if name.endswith("json") else "", "utf-8")
     write_checksums(folder)
 
 
 def write_settings(folder: Path, settings: dict[str, object]) -> None:
     """Write `settings.json`; the checksums are then stale until `write_checksums`."""
+    settings = {name: value for name, value in settings.items() if name != "medium_weights"}
     text = json.dumps(settings, ensure_ascii=False, indent=1)
     (folder / "settings.json").write_text(text + "\n", "utf-8")
 
 
 def copy_settings(source: Path, target: Path) -> None:
     """Give a model folder the settings of another one (the same model in another precision)."""
-    shutil.copy(source / "settings.json", target / "settings.json")
+    for name in ("settings.json", "media.json"):
+        shutil.copy(source / name, target / name)
     write_checksums(target)

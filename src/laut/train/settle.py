@@ -1,6 +1,7 @@
-"""Settle a freshly written model: find its thresholds and fit its scores on the dev set, write them down."""
+"""Settle a new model: fit the words of the medium on `examples`, thresholds and scores on the dev set."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -9,13 +10,18 @@ from laut.export.gnq import read_gnq
 from laut.models.folder import write_checksums
 from laut.pipeline import Reader
 from laut.train.calibrate import fit_scores, read_cases, search
+from laut.train.corpora.examples import Example
 from laut.train.export import write_settings
+from laut.train.media import fit_media
 
 PUBLISHED = {"content": 0.0, "speaker": 0.4, "cue": 0.3, "frame": 0.3, "addressee": 0.4}
 
 
-def settle(folder: Path, dev: Path, threads: int = 2) -> None:
+def settle(folder: Path, dev: Path, examples: Iterable[Example], threads: int = 2) -> None:
     """Scores on the raw thresholds, thresholds on those scores, scores again with what is unpublished."""
+    weights = json.dumps(fit_media(examples), ensure_ascii=False, indent=0)
+    (folder / "media.json").write_text(weights + "\n", "utf-8")
+    write_checksums(folder)
     reader = Reader(folder, threads)
     documents = [read_gnq(path) for path in sorted(dev.glob("*.json"))]
     gold = [[make_gold_group(annotation) for annotation in document.annotations] for document in documents]
