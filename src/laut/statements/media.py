@@ -18,7 +18,7 @@ MediumWeights = Mapping[str, Sequence[float]]
 
 
 def find_medium_features(kind: str, cue: Sequence[str], speaker: Sequence[str]) -> list[str]:
-    """What the log-linear model sees: the kind, cue words alone and together, speaker words and their ends."""
+    """What the log-linear model sees: kind, cue words alone and together, speaker words and their ends."""
     cues = [word.lower() for word in cue]
     speakers = [word.lower() for word in speaker[:SPEAKER_WORDS]]
     features = [f"kind={kind}", "cues=" + " ".join(sorted(cues))]
