@@ -41,7 +41,7 @@ class Settings:
     anchor_threshold: float
     statement_threshold: float
     role_thresholds: dict[str, float]
-    switch_cost: float
+    switch_costs: dict[str, float]
     statement_score: Logistic
     role_scores: dict[str, Logistic]
     publish_thresholds: dict[str, float]

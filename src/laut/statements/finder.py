@@ -41,7 +41,7 @@ class Decisions(Protocol):
     @property
     def publish_thresholds(self) -> Mapping[str, float]: ...
     @property
-    def switch_cost(self) -> float: ...
+    def switch_costs(self) -> Mapping[str, float]: ...
     @property
     def medium_weights(self) -> MediumWeights: ...
     @property
@@ -70,7 +70,8 @@ def decide(draft: Draft, forms: list[str], settings: Decisions) -> Decided | Non
     kind = int(np.argmax(draft.kinds[:NONE]))
     roles = {}
     for r, role in enumerate(ROLES):
-        ranges = find_ranges(draft.roles[:, r], settings.role_thresholds[role], settings.switch_cost)
+        threshold, cost = settings.role_thresholds[role], settings.switch_costs[role]
+        ranges = find_ranges(draft.roles[:, r], threshold, cost)
         roles[role] = [(a + draft.start, b + draft.start) for a, b in ranges]
     if not roles["content"]:
         return None

@@ -24,8 +24,8 @@ from laut.statements.labels import KINDS, MEDIA, ROLES
 from laut.statements.reader import Draft, read_stretch
 
 STATEMENT_THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
-ROLE_THRESHOLDS = (0.25, 0.35, 0.42, 0.5, 0.58, 0.66)
-SWITCH_COSTS = (0.0, 0.7, 1.4, 2.2)
+ROLE_THRESHOLDS = (0.15, 0.22, 0.3, 0.4, 0.5, 0.6)
+SWITCH_COSTS = (0.0, 0.4, 0.9, 1.6)
 RIDGE = 0.02
 
 
@@ -79,7 +79,7 @@ def measure(cases: Sequence[Case], settings: Settings) -> float:
 
 
 def search(cases: Sequence[Case], settings: Settings) -> Settings:
-    """Coordinate search over the thresholds; each is kept where it gives the best joint F1."""
+    """Coordinate search over thresholds and switch costs; a change is kept where it raises joint F1."""
     best, score = settings, measure(cases, settings)
     for step in _steps():
         tried = _with(best, *step)
@@ -89,16 +89,18 @@ def search(cases: Sequence[Case], settings: Settings) -> Settings:
     return best
 
 
-def _steps() -> Iterable[tuple[str, float]]:
-    for name, values in (("switch_cost", SWITCH_COSTS), ("statement_threshold", STATEMENT_THRESHOLDS)):
-        yield from product((name,), values)
-    yield from product(ROLES, ROLE_THRESHOLDS)
+def _steps() -> Iterable[tuple[str, str, float]]:
+    """Every single change that is tried: (setting, role or nothing, value)."""
+    yield from product(("statement_threshold",), ("",), STATEMENT_THRESHOLDS)
+    for role in ROLES:
+        yield from product(("switch_costs",), (role,), SWITCH_COSTS)
+        yield from product(("role_thresholds",), (role,), ROLE_THRESHOLDS)
 
 
-def _with(settings: Settings, name: str, value: float) -> Settings:
-    if name in ROLES:
-        return replace(settings, role_thresholds={**settings.role_thresholds, name: value})
-    return replace(settings, **{name: value})
+def _with(settings: Settings, name: str, role: str, value: float) -> Settings:
+    if not role:
+        return replace(settings, **{name: value})
+    return replace(settings, **{name: {**getattr(settings, name), role: value}})
 
 
 def fit_scores(cases: Sequence[Case], settings: Settings) -> Settings:
