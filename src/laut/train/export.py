@@ -20,7 +20,7 @@ UNCALIBRATED = {
     "anchor_threshold": 0.2,
     "statement_threshold": 0.4,
     "role_thresholds": dict.fromkeys(ROLES, 0.5),
-    "switch_costs": {role: 0.5 for role in ROLES},
+    "switch_costs": dict.fromkeys(ROLES, 0.5),
     "statement_score": {"bias": 0.0, "weights": [0.5, 0.5, 0.0, 0.0]},
     "role_scores": {role: {"bias": 0.0, "weights": [0.5, 0.5, 0.5, 0.0]} for role in ROLES},
     "publish_thresholds": dict.fromkeys(ROLES, 0.0),
