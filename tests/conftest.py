@@ -33,6 +33,6 @@ def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, exitstatus: int, config: pytest.Config
 ) -> None:
     """After a failure say how to repeat this very order."""
-    if exitstatus == pytest.ExitCode.TESTS_FAILED:
-        seed = config.getoption("randomly_seed", None)
+    seed = config.getoption("randomly_seed", None)
+    if exitstatus == pytest.ExitCode.TESTS_FAILED and seed is not None:
         terminalreporter.write_line(f'The same order again: make test ARGS="--randomly-seed={seed}"')

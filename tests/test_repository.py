@@ -193,12 +193,13 @@ def test_no_test_is_skipped_or_empty() -> None:
 
 def test_importing_laut_is_light() -> None:
     code = (
-        "import sys, time; start = time.perf_counter(); import laut; print(time.perf_counter() - start);"
+        "import sys, time; start = time.process_time(); import laut; print(time.process_time() - start);"
         "print(*({'numpy', 'onnxruntime', 'torch'} & set(sys.modules)))"
     )
     runs = [run_python(code).split("\n") for _ in range(5)]
     assert {run[1] for run in runs} == {""}
-    assert statistics.median(float(run[0]) for run in runs) < 0.150  # seconds beyond the bare interpreter
+    # Seconds beyond the bare interpreter, of the processor, so that a busy machine does not count.
+    assert statistics.median(float(run[0]) for run in runs) < 0.150
 
 
 def test_the_wheel_holds_the_whole_package(tmp_path: Path) -> None:

@@ -77,7 +77,9 @@ class Reader:
 
     def find_candidates(self, features: Features) -> tuple[list[Decided], dict[str, Floats]]:
         """All statements possible in a text, with raw scores; and the tag chances of every name layer."""
-        settings, tags, decided = self.model.settings, {}, []
+        settings = self.model.settings
+        tags: dict[str, Floats] = {}
+        decided: list[Decided] = []
         for stretch in self.encoder.iter_stretches(features, tags):
             for draft in read_stretch(self.model.reader, stretch, settings.anchor_threshold):
                 found = decide(draft, features.tokens.forms, settings)

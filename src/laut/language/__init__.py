@@ -1,0 +1,1 @@
+"""Article → Analysis: tokens, sentences, windows, one pass of the encoder, names."""

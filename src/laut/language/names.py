@@ -25,8 +25,10 @@ _REASONS = {
 
 
 class _Score(Protocol):
-    bias: float
-    weights: tuple[float, ...]
+    @property
+    def bias(self) -> float: ...
+    @property
+    def weights(self) -> tuple[float, ...]: ...
 
 
 def find_mentions(

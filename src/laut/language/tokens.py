@@ -45,7 +45,10 @@ _ORDINAL = re.compile(r"\d{1,3}$|[IVXLC]+$")
 
 def find_tokens(text: str) -> Tokens:
     """Every token of `text`; what no token covers is white space or invisible."""
-    starts, ends, forms, marked = [], [], [], []
+    starts: list[int] = []
+    ends: list[int] = []
+    forms: list[str] = []
+    marked: list[int] = []
     for start, end in _iter_spans(text):
         form = _normal_form(text[start:end])
         if not form:

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from laut.errors import ModelError
 
@@ -153,5 +153,5 @@ def read_settings(path: Path) -> Settings:
     return Settings(**{name: values[name] for name in names})
 
 
-def _logistic(value: dict[str, object]) -> Logistic:
+def _logistic(value: dict[str, Any]) -> Logistic:
     return Logistic(value["bias"], tuple(value["weights"]))

@@ -154,9 +154,13 @@ def make_statements(
                 id=make_statement_id(article_id, words, counts[words]),
                 kind=KINDS[d.kind],
                 medium=MEDIA[d.medium],
+                content=spans["content"],
                 evidence=Evidence(maker, round(d.score, 4), _reason(d, spans, text)),
                 scores=RoleScores(**{role: round(score, 4) for role, score in scores.items()}),
-                **spans,
+                speaker=spans["speaker"],
+                cue=spans["cue"],
+                frame=spans["frame"],
+                addressee=spans["addressee"],
             )
         )
         counts[words] += 1

@@ -1,0 +1,1 @@
+"""Corpora → model folder: one trainer, the graphs, calibration and the card (extra: train)."""

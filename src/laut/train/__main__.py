@@ -16,9 +16,10 @@ from laut.train.card import write_card
 from laut.train.e5 import E5, find_e5, read_e5
 from laut.train.export import copy_settings, cut_vocabulary, write_model
 from laut.train.network import Network, Shape
-from laut.train.plan import ANCHOR_HEADS, CORPORA, STAGES
+from laut.train.plan import ANCHOR_HEADS, CORPORA, NAMES, STAGES
 from laut.train.samples import Sample, make_samples
 from laut.train.settle import settle
+from laut.train.tagging import train_tagger
 from laut.train.tags import TAG_SETS
 from laut.train.trainer import SAVE_SECONDS, Stage, train
 from laut.train.vocabulary import find_pieces, make_pieces
@@ -35,7 +36,8 @@ def main() -> int:
     network, pieces, keep = make_network(read_e5(find_e5()), folders)
     for stage in stages:
         network = run_stage(network, stage, folders, pieces, arguments)
-    torch.save(network.state_dict(), arguments.work / "network.pt")
+    train_tagger(network, read_named(folders, pieces), device=arguments.device, report=_report)
+    torch.save(network.to("cpu").state_dict(), arguments.work / "network.pt")
     shipped = cut_vocabulary(network, pieces, keep)
     write_model(arguments.out, network, shipped, "newsreader", arguments.version)
     examples = [e for name in ("gnq", "newsroom") for e in CORPORA[name].read(folders[name])]
@@ -49,7 +51,8 @@ def main() -> int:
 
 def make_network(e5: E5, folders: dict[str, Path]) -> tuple[Network, Pieces, list[str]]:
     """A network on the weights of e5, its vocabulary, and the pieces that German needs (those ship)."""
-    german, others = set(), set()
+    german: set[int] = set()
+    others: set[int] = set()
     for name, corpus in CORPORA.items():
         found = find_pieces(e5, (example.text for example in corpus.read(folders[name])))
         (german if corpus.is_german else others).update(found)
@@ -59,6 +62,18 @@ def make_network(e5: E5, folders: dict[str, Path]) -> tuple[Network, Pieces, lis
     network = Network(Shape(len(rows), anchors=ANCHOR_HEADS, tags=tags))
     network.encoder.load_e5(e5, rows)
     return network, pieces, [e5.pieces[i][0] for i in sorted(german)]
+
+
+def read_named(folders: dict[str, Path], pieces: Pieces) -> list[Sample]:
+    """The samples that names are learned from."""
+    return [
+        replace(sample, head=None)
+        for name, share in NAMES.items()
+        for number, example in enumerate(CORPORA[name].read(folders[name]))
+        if number % share == 0
+        for sample in make_samples(example, pieces, TAG_SETS)
+        if sample.tags
+    ]
 
 
 def run_stage(

@@ -9,6 +9,7 @@ sane score.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -98,16 +99,15 @@ def _steps() -> Iterable[tuple[str, str, float]]:
 
 
 def _with(settings: Settings, name: str, role: str, value: float) -> Settings:
-    if not role:
-        return replace(settings, **{name: value})
-    return replace(settings, **{name: {**getattr(settings, name), role: value}})
+    change: dict[str, Any] = {name: {**getattr(settings, name), role: value} if role else value}
+    return replace(settings, **change)
 
 
 def fit_scores(cases: Sequence[Case], settings: Settings) -> Settings:
     """Logistic scores of statements, over all candidates, and of roles, over those that were found."""
     rows, right = [], []
-    role_rows: dict[str, list] = {role: [] for role in ROLES}
-    role_right: dict[str, list] = {role: [] for role in ROLES}
+    role_rows: dict[str, list[tuple[float, ...]]] = {role: [] for role in ROLES}
+    role_right: dict[str, list[bool]] = {role: [] for role in ROLES}
     for case in cases:
         chosen = choose(decide_all(case, settings), 0.0)
         groups = [make_group(case, d) for d in chosen]

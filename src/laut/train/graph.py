@@ -6,14 +6,15 @@ kinds [A], distances and sentences [A, T] → role chances [A, T, R], kind and m
 Linear layers are int8 a column (`DynamicQuantizeMatMul`) or float32, for comparison.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from laut.train.network import Layer, Network
+from laut.train.network import Network
 
 MS = "com.microsoft"
 OPSET = 17
@@ -28,7 +29,7 @@ class Graph:
         self.constants: list[onnx.TensorProto] = []
         self.count = 0
 
-    def constant(self, value: np.ndarray) -> str:
+    def constant(self, value: np.ndarray | np.floating) -> str:
         self.count += 1
         name = f"c{self.count}"
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
@@ -46,7 +47,7 @@ class Graph:
     def linear(self, x: str, module: nn.Linear) -> str:
         return self.matmul(x, module.weight.detach().numpy().T, module.bias.detach().numpy())
 
-    def plain_linear(self, x: str, module: nn.Linear) -> str:
+    def plain_linear(self, x: str, module: Any) -> str:
         """A small head, always in float32: its cost is nothing, its rounding would show in the scores."""
         product = self.add("MatMul", x, self.constant(module.weight.detach().numpy().T))
         return self.add("Add", product, self.constant(module.bias.detach().numpy()))
@@ -70,7 +71,7 @@ class Graph:
             return self.add("LayerNormalization", x, gamma, beta, axis=-1, epsilon=module.eps)
         return self.add("SkipLayerNormalization", x, skip, gamma, beta, domain=MS, epsilon=module.eps)
 
-    def layer(self, x: str, layer: Layer, mask: str) -> str:
+    def layer(self, x: str, layer: Any, mask: str) -> str:
         """One transformer layer; mask [B, P] int32, 1 where a position may be looked at."""
         weight, bias = (
             layer.attention.inputs.weight.detach().numpy(),
@@ -92,8 +93,18 @@ class Graph:
         scales = self.add("Gather", self.constant(scale.astype(np.float32)), index)
         return self.add("Mul", self.add("Cast", values, to=TensorProto.FLOAT), scales)
 
+    def token_vectors(self, x: str) -> str:
+        """Pieces' vectors [B, P, W] → tokens' [B, T, W], means of first and last piece."""
+        picked = [
+            self.add("GatherND", x, self.add("Unsqueeze", name, self.ints(2)), batch_dims=1)
+            for name in ("first", "last")
+        ]
+        return self.add("Mul", self.add("Add", *picked), self.constant(np.float32(0.5)))
+
     def finish(
-        self, inputs: dict[str, tuple[int, Sequence]], outputs: dict[str, tuple[str, Sequence]]
+        self,
+        inputs: Mapping[str, tuple[int, Sequence[object]]],
+        outputs: Mapping[str, tuple[str, Sequence[object]]],
     ) -> onnx.ModelProto:
         for name, (value, _) in outputs.items():
             self.nodes.append(helper.make_node("Identity", [value], [name]))
@@ -119,21 +130,22 @@ def make_encoder_graph(network: Network, layers: Sequence[str], quantize: bool) 
     x = g.add("Add", g.rows(encoder.words.weight.detach().numpy(), "pieces"), positions)
     x = g.norm(x, encoder.norm)
     mask = g.add("Cast", g.add("Greater", "pieces", g.ints(0)), to=TensorProto.INT32)
-    for layer in encoder.layers:
+    middle = x
+    for number, layer in enumerate(encoder.layers):
         x = g.layer(x, layer, mask)
-    picked = [
-        g.add("GatherND", x, g.add("Unsqueeze", name, g.ints(2)), batch_dims=1) for name in ("first", "last")
-    ]
-    vectors = g.add("Mul", g.add("Add", *picked), g.constant(np.float32(0.5)))
+        middle = x if number < len(encoder.layers) // 2 else middle
+    vectors, halfway = (g.token_vectors(v) for v in (x, middle))
     outputs = {"vectors": (vectors, ["B", "T", network.shape.width])}
     chances = g.add("Sigmoid", g.plain_linear(vectors, network.anchors["statements"]))
     outputs["anchors"] = (chances, ["B", "T", network.anchors["statements"].out_features])
+    x = g.linear(g.add("Concat", vectors, halfway, axis=2), network.tagger.inputs)
+    x = g.norm(x, network.tagger.norm)
+    mask = g.add("Cast", g.add("Greater", "first", g.ints(0)), to=TensorProto.INT32)
+    for layer in network.tagger.layers:
+        x = g.layer(x, layer, mask)
     for name in layers:
-        head = network.tags[name]
-        outputs[name] = (
-            g.add("Softmax", g.plain_linear(vectors, head), axis=-1),
-            ["B", "T", head.out_features],
-        )
+        head = network.tagger.heads[name]
+        outputs[name] = (g.add("Softmax", g.plain_linear(x, head), axis=-1), ["B", "T", head.out_features])
     inputs = {"pieces": (TensorProto.INT64, ["B", "P"])}
     inputs |= {name: (TensorProto.INT64, ["B", "T"]) for name in ("first", "last")}
     return g.finish(inputs, outputs)
@@ -169,7 +181,7 @@ def make_reader_graph(network: Network, quantize: bool) -> onnx.ModelProto:
             g.add("Softmax", g.plain_linear(inner, head[3]), axis=-1),
             ["A", head[3].out_features],
         )
-    inputs = {
+    inputs: dict[str, tuple[int, Sequence[object]]] = {
         "vectors": (TensorProto.FLOAT, ["T", network.shape.width]),
         "anchors": (TensorProto.INT64, ["A"]),
         "kinds": (TensorProto.INT64, ["A"]),

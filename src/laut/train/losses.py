@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from laut.statements.labels import KINDS
-from laut.train.network import Network
+from laut.train.network import Network, Tagger
 from laut.train.samples import IGNORED, NOT_ANNOTATED, PLAIN_NAMES, Sample, pad
 from laut.train.tags import NAME_TAGS
 
@@ -30,20 +30,20 @@ def compute_losses(network: Network, batch: list[Sample], device: str) -> dict[s
     pieces = pad([s.pieces for s in batch]).to(device)
     first, last = pad([s.first for s in batch]).to(device), pad([s.last for s in batch]).to(device)
     mask = pad([s.first for s in batch]).to(device) > 0
-    tokens = network.dropout(network.encoder(pieces, first, last))
+    tokens, middle = network.encoder(pieces, first, last)
     losses = {}
     if batch[0].tags:
-        losses["names"] = _name_loss(network, batch, tokens)
+        losses["names"] = name_loss(network.tagger, batch, network.tagger(tokens, middle, mask))
     if batch[0].head:
-        losses |= _statement_losses(network, batch, tokens, mask)
+        losses |= _statement_losses(network, batch, network.dropout(tokens), mask)
     return losses
 
 
-def _name_loss(network: Network, batch: list[Sample], tokens: Tensor) -> Tensor:
+def name_loss(tagger: Tagger, batch: list[Sample], tokens: Tensor) -> Tensor:
     """Cross-entropy of the tags of every annotated layer, a mean over tokens, summed over layers."""
     total = tokens.new_zeros((), dtype=torch.float32)
     for layer in batch[0].tags:
-        logits = network.tags["names" if layer == PLAIN_NAMES else layer](tokens).float().log_softmax(-1)
+        logits = tagger.heads["names" if layer == PLAIN_NAMES else layer](tokens).float().log_softmax(-1)
         gold = pad([s.tags[layer] for s in batch], IGNORED).to(tokens.device)
         named = gold >= 0
         loss = -logits[named].gather(1, gold[named][:, None]).sum()
@@ -60,7 +60,7 @@ def _name_loss(network: Network, batch: list[Sample], tokens: Tensor) -> Tensor:
 def _statement_losses(
     network: Network, batch: list[Sample], tokens: Tensor, mask: Tensor
 ) -> dict[str, Tensor]:
-    head = batch[0].head
+    head = batch[0].head or ""
     device = tokens.device
     logits = network.anchors[head](tokens).float()
     has_kinds = head == "statements"

@@ -65,7 +65,8 @@ class Attention(nn.Module):
         b, p, w = x.shape
         q, k, v = self.inputs(x).float().view(b, p, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
         y = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        return self.out(y.transpose(1, 2).reshape(b, p, w))
+        mixed: Tensor = self.out(y.transpose(1, 2).reshape(b, p, w))
+        return mixed
 
 
 class Layer(nn.Module):
@@ -81,7 +82,8 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         x = self.attention_norm(x + self.dropout(self.attention(x, bias)))
-        return self.out_norm(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        out: Tensor = self.out_norm(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        return out
 
 
 def make_bias(mask: Tensor) -> Tensor:
@@ -90,7 +92,7 @@ def make_bias(mask: Tensor) -> Tensor:
 
 
 class Encoder(nn.Module):
-    """Pieces [B, P] → token vectors [B, T, W], each the mean of the token's first and last piece."""
+    """Pieces [B, P] → token vectors [B, T, W] of the last and the middle layer (first and last piece)."""
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
@@ -102,13 +104,16 @@ class Encoder(nn.Module):
             Layer(shape.width, shape.heads, shape.inner, dropout) for _ in range(shape.layers)
         )
 
-    def forward(self, pieces: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
         x = self.words(pieces) + self.positions.weight[: pieces.shape[1]]
         x = self.dropout(self.norm(x))
         bias = make_bias(pieces != 0)
-        for layer in self.layers:
+        middle = x
+        for number, layer in enumerate(self.layers):
             x = layer(x, bias)
-        return (gather_rows(x, first) + gather_rows(x, last)) * 0.5
+            middle = x if number < len(self.layers) // 2 else middle
+        tokens, halfway = ((gather_rows(v, first) + gather_rows(v, last)) * 0.5 for v in (x, middle))
+        return tokens, halfway
 
     def load_e5(self, e5: E5, ids: list[int]) -> None:
         """Copy the weights of `e5`; row i of the embedding is its piece `ids[i]`."""
@@ -117,16 +122,21 @@ class Encoder(nn.Module):
         self.positions.weight.data.copy_(t["emb.pos"])
         _load(self.norm, t["emb.ln.w"], t["emb.ln.b"])
         for i, layer in enumerate(self.layers):
+            assert isinstance(layer, Layer)
             attention = layer.attention
             inputs = [torch.cat([t[f"l{i}.{name}.{part}"] for name in "qkv"]) for part in "wb"]
             _load(attention.inputs, *inputs)
-            parts = {"ao": attention.out, "fi": layer.up, "fo": layer.down}
+            parts: dict[str, nn.Linear | nn.LayerNorm] = {
+                "ao": attention.out,
+                "fi": layer.up,
+                "fo": layer.down,
+            }
             parts |= {"aln": layer.attention_norm, "oln": layer.out_norm}
             for name, module in parts.items():
                 _load(module, t[f"l{i}.{name}.w"], t[f"l{i}.{name}.b"])
 
 
-def _load(module: nn.Module, weight: Tensor, bias: Tensor) -> None:
+def _load(module: nn.Linear | nn.LayerNorm, weight: Tensor, bias: Tensor) -> None:
     module.weight.data.copy_(weight.view_as(module.weight))
     module.bias.data.copy_(bias)
 
@@ -185,6 +195,27 @@ class RoleReader(nn.Module):
         return roles, self.kinds(features), self.media(features)
 
 
+class Tagger(nn.Module):
+    """Tags of every name layer, read off the middle and the last encoder layer by two narrow layers."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.2) -> None:
+        super().__init__()
+        d = shape.reader_width
+        self.inputs, self.norm = nn.Linear(2 * shape.width, d), nn.LayerNorm(d)
+        self.layers = nn.ModuleList(Layer(d, 4, shape.reader_inner, dropout) for _ in range(2))
+        self.heads = nn.ModuleDict({name: nn.Linear(d, size) for name, size in shape.tags})
+        self.dropout = Dropout(dropout)
+
+    def forward(self, tokens: Tensor, middle: Tensor, mask: Tensor) -> Tensor:
+        """Two times [B, T, W], mask [B, T] → [B, T, D], what `heads` decide on."""
+        x = self.norm(self.inputs(self.dropout(torch.cat([tokens, middle], dim=-1))))
+        bias = make_bias(mask)
+        for layer in self.layers:
+            x = layer(x, bias)
+        read: Tensor = x
+        return read
+
+
 def bucket_distance(offset: Tensor) -> Tensor:
     """Signed distances in tokens → −32…32: exact up to 16, then logarithmic up to 512."""
     far = offset.abs().clamp(min=16, max=512).float()
@@ -201,6 +232,6 @@ class Network(nn.Module):
         self.encoder = Encoder(shape)
         self.reader = RoleReader(shape)
         self.anchors = nn.ModuleDict({name: nn.Linear(shape.width, size) for name, size in shape.anchors})
-        self.tags = nn.ModuleDict({name: nn.Linear(shape.width, size) for name, size in shape.tags})
+        self.tagger = Tagger(shape)
         self.hints = nn.Linear(shape.width, len(ROLES))
         self.dropout = Dropout(0.1)

@@ -11,7 +11,7 @@ from laut.language.features import Features, encode_window, make_features
 from laut.language.pieces import Pieces
 from laut.language.windows import LIMIT, Window, make_windows
 from laut.statements.labels import KINDS, MEDIA, ROLES
-from laut.train.corpora.examples import Example, Spans
+from laut.train.corpora.examples import Example, GoldStatement, Spans
 
 UNKNOWN = -1
 IGNORED = -100
@@ -59,7 +59,7 @@ def _make_sample(
     features: Features,
     window: Window,
     numbers: list[int],
-    statements: list,
+    statements: list[tuple[int, GoldStatement, dict[str, list[int]]]],
     tags: dict[str, np.ndarray],
 ) -> Sample:
     ids, first, last = encode_window(features, window, LIMIT)
@@ -117,7 +117,7 @@ def _make_tags(
 
 def make_batches(samples: list[Sample], max_pieces: int, order: random.Random) -> list[list[Sample]]:
     """Shuffled batches of one head each, of samples of like length, at most `max_pieces` padded pieces."""
-    groups: dict[tuple, list[Sample]] = {}
+    groups: dict[tuple[str | None, tuple[str, ...]], list[Sample]] = {}
     for sample in samples:
         groups.setdefault((sample.head, tuple(sorted(sample.tags))), []).append(sample)
     batches = []

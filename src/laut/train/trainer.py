@@ -37,7 +37,7 @@ def make_optimizer(network: Network, stage: Stage) -> torch.optim.AdamW:
     """AdamW; each encoder layer learns `layer_decay` times slower than the one above it."""
     network.encoder.words.weight.requires_grad_(False)
     layers = len(network.encoder.layers)
-    groups: dict[tuple[float, float], list] = {}
+    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
         if not parameter.requires_grad:
             continue
@@ -104,14 +104,15 @@ def train(
     plan = make_plan(stage, corpora, seed)
     checkpoint = folder / f"{stage.name}.checkpoint.pt"
     done = _resume(checkpoint, network, optimizer, average)
-    saved, sums, pieces, began = time.monotonic(), {}, 0, time.monotonic()
+    sums: dict[str, list[float]] = {}
+    saved, pieces, began = time.monotonic(), 0, time.monotonic()
     network.train()
     for step, batch in enumerate(plan[done:], start=done):
         torch.manual_seed(seed * 1_000_003 + step)
         _set_rates(optimizer, step / len(plan), stage.warm_up)
         with torch.autocast(device, torch.bfloat16):
             losses = compute_losses(network, batch, device)
-        total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
+        total = torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum()
         optimizer.zero_grad(set_to_none=True)
         total.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -157,4 +158,4 @@ def _resume(path: Path, network: Network, optimizer: torch.optim.Optimizer, aver
     network.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
     average.weights, average.steps = state["average"], state["average_steps"]
-    return state["step"]
+    return int(state["step"])

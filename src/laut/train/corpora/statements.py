@@ -10,7 +10,7 @@ from pathlib import Path
 from laut.evaluate.germeval import join_tokens
 from laut.export.gnq import KIND_NAMES, MEDIUM_NAMES, ROLE_NAMES
 from laut.statements.labels import ROLES
-from laut.train.corpora.examples import Example, GoldStatement, merge_spans
+from laut.train.corpora.examples import Example, GoldStatement, Spans, merge_spans
 
 _KINDS = {name: kind for kind, name in KIND_NAMES.items()}
 _MEDIA = {name: medium for medium, name in MEDIUM_NAMES.items()}
@@ -65,7 +65,7 @@ def read_redewiedergabe(folder: Path) -> Iterator[Example]:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
         text, spans = join_tokens(row["tok"] or "-" for row in rows)
-        found: dict[str, dict[str, list]] = defaultdict(lambda: defaultdict(list))
+        found: dict[str, dict[str, Spans]] = defaultdict(lambda: defaultdict(list))
         for row, span in zip(rows, spans, strict=True):
             for column, role in columns.items():
                 for value in re.split(r"[|,; ]", row.get(column) or ""):
@@ -93,14 +93,14 @@ def read_polnear(folder: Path) -> Iterator[Example]:
 
 def _read_brat(annotations: str, text: str) -> Iterator[GoldStatement]:
     roles = {"Content": "content", "Source": "speaker", "Cue": "cue"}
-    marked: dict[str, list[tuple[int, int]]] = {}
+    marked: dict[str, Spans] = {}
     for line in annotations.splitlines():
         key, _, rest = line.partition("\t")
         if key.startswith("T"):
             pieces = rest.partition("\t")[0].partition(" ")[2]
-            marked[key] = [tuple(map(int, p.split())) for p in pieces.split(";")]
+            marked[key] = [(int(a), int(b)) for a, b in (p.split() for p in pieces.split(";"))]
         elif key.startswith("E"):
-            parts: dict[str, list] = {role: [] for role in roles.values()}
+            parts: dict[str, Spans] = {role: [] for role in roles.values()}
             for argument in rest.split():
                 name, _, target = argument.partition(":")
                 name = name.rstrip("0123456789")
