@@ -75,6 +75,7 @@ def decide(draft: Draft, forms: list[str], settings: Decisions) -> Decided | Non
         roles[role] = [(a + draft.start, b + draft.start) for a, b in ranges]
     if not roles["content"]:
         return None
+    roles["speaker"] = _one_speaker(draft, roles["speaker"])
     is_direct = KINDS[kind] == "direct"
     roles["content"] = (repair_quotation if is_direct else repair_borders)(forms, roles["content"])
     peaks = {role: logit(float(draft.roles[:, r].max())) for r, role in enumerate(ROLES)}
@@ -91,6 +92,14 @@ def decide(draft: Draft, forms: list[str], settings: Decisions) -> Decided | Non
     medium = choose_medium(draft.media, _medium_features(kind, roles, forms), settings.medium_weights)
     score = apply(settings.statement_score, features)
     return Decided(draft.anchor, kind, medium, roles, features, role_features, peaks, score)
+
+
+def _one_speaker(draft: Draft, ranges: Ranges) -> Ranges:
+    """The piece with the likeliest token: a speaker is one noun phrase (2,689 of the corpus's 2,694)."""
+    if len(ranges) < 2:
+        return ranges
+    chances = draft.roles[:, ROLES.index("speaker")]
+    return [max(ranges, key=lambda r: float(chances[r[0] - draft.start : r[1] - draft.start].max()))]
 
 
 def _medium_features(kind: int, roles: dict[str, Ranges], forms: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from laut.evaluate.calibration import is_right
-from laut.evaluate.score import Group, pair_groups, score_pairs
+from laut.evaluate.score import Group, pair_groups, score_pairs, score_roles
 from laut.export.gnq import GnqDocument, find_token_ids
 from laut.language.features import Features, make_features
 from laut.models.folder import Logistic, Settings
@@ -71,12 +71,12 @@ def decide_all(case: Case, settings: Settings) -> list[Decided]:
 
 
 def measure(cases: Sequence[Case], settings: Settings) -> float:
-    """Joint F1 of some settings."""
+    """Joint F1 of some settings, and a little of the addressee's, lest so rare a role be given up."""
     pairs = []
     for case in cases:
         chosen = choose(decide_all(case, settings), settings.statement_threshold)
         pairs += pair_groups(case.gold, [make_group(case, d) for d in chosen])
-    return score_pairs(pairs).joint.f1
+    return score_pairs(pairs).joint.f1 + 0.05 * score_roles(pairs, ["addressee"]).f1
 
 
 def search(cases: Sequence[Case], settings: Settings) -> Settings:

@@ -14,7 +14,7 @@ from laut.train.corpora.examples import Example
 from laut.train.export import write_settings
 from laut.train.media import fit_media
 
-PUBLISHED = {"content": 0.0, "speaker": 0.4, "cue": 0.3, "frame": 0.3, "addressee": 0.4}
+PUBLISHED = {"content": 0.0, "speaker": 0.4, "cue": 0.3, "frame": 0.3, "addressee": 0.3}
 
 
 def settle(folder: Path, dev: Path, examples: Iterable[Example], threads: int = 2) -> None:

@@ -64,7 +64,7 @@ def _step(network: Network, optimizer: torch.optim.Optimizer, batch: Batch, devi
     samples, tokens, middle, mask = batch
     with torch.autocast(device, torch.bfloat16):
         read = network.tagger(tokens.float().to(device), middle.float().to(device), mask.to(device))
-    loss = name_loss(network.tagger, samples, read)
+        loss = name_loss(network.tagger, samples, read)
     optimizer.zero_grad(set_to_none=True)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.tagger.parameters(), 1.0)
