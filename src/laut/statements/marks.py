@@ -7,11 +7,11 @@ from laut.statements.decode import Ranges
 
 OPENS = {"„": "“", "‚": "‘"}
 CLOSES = {"“", "‘"}
-LONGEST = 400
+LONGEST = 2000
 
 
 def find_closing(forms: list[str], opening: int) -> int | None:
-    """The token of the mark that closes the one at `opening`, or None within 400 tokens."""
+    """The token of the mark that closes the one at `opening`, or None within 2,000 tokens."""
     mark, closing, depth = forms[opening], OPENS[forms[opening]], 0
     for i in range(opening, min(len(forms), opening + LONGEST)):
         depth += (forms[i] == mark) - (forms[i] == closing)
@@ -23,14 +23,17 @@ def find_closing(forms: list[str], opening: int) -> int | None:
 def repair_quotation(forms: list[str], content: Ranges) -> Ranges:
     """A direct content made whole: from its opening mark to the mark that closes it.
 
-    Left as it is where no opening mark stands at its border, where nothing closes it, or where closing it
-    would change more than half of it (then the marks are wrong, or the reading is).
+    Left as it is where no opening mark stands at its border, where nothing closes it, or where the content began
+    before the mark and closing it would change more than half of it.
     """
     start, end = content[0][0], content[-1][1]
     for opening in (start, start - 1, start + 1):
         if 0 <= opening < len(forms) and forms[opening] in OPENS:
             closing = find_closing(forms, opening)
-            if closing is not None and _is_alike((start, end), (opening, closing + 1)):
+            is_sure = (
+                opening <= start
+            )  # the content begins with the mark: what is quoted ends where the mark closes
+            if closing is not None and (is_sure or _is_alike((start, end), (opening, closing + 1))):
                 return [(opening, closing + 1)]
             return content
     return content
