@@ -133,7 +133,7 @@ def test_a_small_training_from_corpora_to_model(tmp_path: Path) -> None:
     ]
     command += ["--newsroom", str(newsroom / "train"), "--save-seconds", "0"]
     first = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    checkpoint = work / "pretrain.checkpoint.pt"
+    checkpoint = work / "finetune.checkpoint.pt"
     while not checkpoint.exists():
         assert first.poll() is None, "training ended before its first checkpoint"
         time.sleep(0.05)

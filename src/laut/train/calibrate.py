@@ -124,8 +124,11 @@ def fit_scores(cases: Sequence[Case], settings: Settings) -> Settings:
                     if found and is_unsure(settings, role, decided):
                         role_rows[role].append(empty_features(decided.peaks[role]))
                         role_right[role].append(not gold)
-    scores = {role: fit_logistic(role_rows[role], role_right[role]) for role in ROLES}
-    return replace(settings, statement_score=fit_logistic(rows, right), role_scores=scores)
+    before = settings.role_scores
+    scores = {role: fit_logistic(role_rows[role], role_right[role], before[role]) for role in ROLES}
+    return replace(
+        settings, statement_score=fit_logistic(rows, right, settings.statement_score), role_scores=scores
+    )
 
 
 def is_unsure(settings: Settings, role: str, decided: Decided) -> bool:
@@ -134,8 +137,10 @@ def is_unsure(settings: Settings, role: str, decided: Decided) -> bool:
     return score < settings.publish_thresholds[role]
 
 
-def fit_logistic(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> Logistic:
-    """Maximum likelihood with a weak ridge on the weights."""
+def fit_logistic(rows: Sequence[Sequence[float]], right: Sequence[bool], before: Logistic) -> Logistic:
+    """Maximum likelihood with a weak ridge on the weights; what was before where nothing was found."""
+    if not rows:
+        return before
     x, y = np.array(rows, dtype=float), np.array(right, dtype=float)
 
     def cost(parameters: np.ndarray) -> float:
