@@ -1,12 +1,5 @@
-"""Training: corpora as they are read, resuming after a kill, a whole small training up to a model."""
+"""Training: corpora as they are read, resuming after a kill."""
 
-import json
-import os
-import shutil
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +7,8 @@ import pytest
 import torch
 from invented_corpora import NEWSROOM, write_corpora
 
-from laut.errors import ModelError
 from laut.evaluate.germeval import iter_chunks, join_tokens
 from laut.language.pieces import SPACE, SPECIALS, Pieces
-from laut.models.folder import load_model
-from laut.pipeline import Reader
 from laut.statements.labels import ROLES
 from laut.statements.reader import bucket_distances
 from laut.train.corpora.names import pack, read_germeval, read_mope
@@ -110,44 +100,3 @@ def test_bio_runs_and_joined_tokens() -> None:
 def test_training_and_runtime_bucket_distances_alike() -> None:
     offsets = np.arange(-700, 701)
     assert bucket_distance(torch.from_numpy(offsets)).tolist() == bucket_distances(offsets).tolist()
-
-
-@pytest.mark.timeout(280)
-def test_a_small_training_from_corpora_to_model(tmp_path: Path) -> None:
-    corpora, out, work = write_corpora(tmp_path / "corpora"), tmp_path / "model", tmp_path / "work"
-    newsroom = tmp_path / "newsroom"
-    for part in ("train", "test"):
-        (newsroom / part).mkdir(parents=True)
-        for file in sorted((NEWSROOM / part).glob("*.json"))[:2]:
-            shutil.copy(file, newsroom / part)
-    command = [
-        sys.executable,
-        "-m",
-        "laut.train",
-        "--corpora",
-        str(corpora),
-        "--out",
-        str(out),
-        "--work",
-        str(work),
-    ]
-    command += ["--newsroom", str(newsroom / "train"), "--save-seconds", "0"]
-    first = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    checkpoint = work / "finetune.checkpoint.pt"
-    while not checkpoint.exists():
-        assert first.poll() is None, "training ended before its first checkpoint"
-        time.sleep(0.05)
-    os.kill(first.pid, signal.SIGKILL)
-    first.wait()
-    subprocess.run(command, check=True, capture_output=True)
-    card = json.loads((out / "card.json").read_text("utf-8"))
-    assert card["licence"] == "CC BY-NC-SA 4.0"
-    assert "dev float32" in card["statements"]
-    assert "Expected calibration error" in (out / "card.md").read_text("utf-8")
-    reading = Reader(out).read("„Das Bad öffnet“, sagte Ulla Brandhofer.")
-    assert reading.model == "newsreader@1"
-    assert len(reading.analysis.tokens) == 9
-    settings = out / "settings.json"
-    settings.write_text(settings.read_text("utf-8").replace('"version": "1"', '"version": "2"'), "utf-8")
-    with pytest.raises(ModelError, match=r"settings\.json is missing or damaged"):
-        load_model(out)

@@ -23,8 +23,8 @@ def find_closing(forms: list[str], opening: int) -> int | None:
 def repair_quotation(forms: list[str], content: Ranges) -> Ranges:
     """A direct content made whole: from its opening mark to the mark that closes it.
 
-    Left as it is where no opening mark stands at its border, where nothing closes it, or where the content began
-    before the mark and closing it would change more than half of it.
+    Left as it is where no opening mark stands at its border, where nothing closes it, or where the content
+    began before the mark and closing it would change more than half of it.
     """
     start, end = content[0][0], content[-1][1]
     for opening in (start, start - 1, start + 1):
