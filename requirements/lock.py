@@ -79,7 +79,7 @@ def main() -> None:
     write_lock("torch.txt", "Torch as the registry has it; install with --no-deps.", torch)
     write_lock("torch-cpu.txt", "The CPU build of torch; install with --no-deps.", {"torch": cpu})
     write_lock("runtime.txt", "What laut needs to run.", resolve(core, rest))
-    test = resolve([*core, *extras["test"]], rest)
+    test = resolve([*core, *extras["test"], *extras["spacy"]], rest)
     write_lock("test.txt", "What the tests and checks need beside training.", test)
     build = resolve(PROJECT["build-system"]["requires"], rest | test)
     write_lock("build.txt", "What builds laut's own wheel.", build)

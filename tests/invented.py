@@ -123,6 +123,8 @@ def readings(draw: st.DrawFn) -> Reading:
         Article, id=st.text("a0", min_size=1, max_size=3), text=st.just(text), title=st.none() | TEXTS,
         outlet=st.none() | TEXTS, url=st.none() | TEXTS, published_on=st.none() | st.dates(),
         published_from=st.none() | st.just("given"), language=st.just("de"),
+        author=st.none() | st.just("Pia Moor"), agency=st.none() | st.just("dpa"),
+        copy_of=st.none() | st.text("a0", min_size=1, max_size=3),
     ))  # fmt: skip
     names = st.sampled_from(["s1", "s2", "s3", "s4"])
     statements = draw(st.lists(st.builds(

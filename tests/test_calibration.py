@@ -16,6 +16,7 @@ from laut.evaluate.calibration import (
     make_reliabilities,
     make_reliability,
 )
+from laut.evaluate.coverage import make_coverages
 from laut.evaluate.score import Group, Pair, pair_groups
 from laut.records import RoleScores
 from laut.statements.labels import ROLES
@@ -111,3 +112,11 @@ def test_a_content_must_be_nearer_than_other_roles() -> None:
     gold, near, far = frozenset(range(10)), frozenset(range(8)), frozenset(range(5))
     assert [is_right("content", gold, near), is_right("content", gold, far)] == [True, False]
     assert is_right("frame", gold, far)
+
+
+def test_coverage_counts_who_is_named_of_the_found(pairs: list[Pair]) -> None:
+    speaker, addressee = make_coverages(pairs)
+    assert (speaker.support, addressee.support) == (2, 0)
+    named = {point.threshold: (point.named, point.precision, point.share) for point in speaker.points}
+    assert (named[0.0], named[0.9], named[0.95]) == ((2, 0.5, 1.0), (2, 0.5, 1.0), (1, 1.0, 0.5))
+    assert {point.named for point in addressee.points} == {0}

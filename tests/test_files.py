@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from laut.cli.files import LARGEST, read_text
-from laut.cli.foreign import find_foreign_language
+from laut.document.foreign import find_foreign_language
 from laut.errors import InputError
 
 GERMAN = (

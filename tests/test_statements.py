@@ -13,18 +13,18 @@ from laut.models.folder import Logistic, Settings
 from laut.records import Span
 from laut.statements.decode import find_ranges
 from laut.statements.finder import Decided, apply, choose, make_statements
-from laut.statements.labels import ROLES
+from laut.statements.labels import KINDS, ROLES
 from laut.statements.marks import repair_borders, repair_quotation
 from laut.statements.reader import bucket_distances
 
-LEVEL = Logistic(0.0, (1.0, 0.0, 0.0, 0.0))
+LEVEL = Logistic(0.0, (1.0, 0.0, 0.0, 0.0, 0.0, 0.0))
 SETTINGS = Settings(
     format=1,
     name="test",
     version="0",
     tags={},
     anchor_threshold=0.3,
-    statement_threshold=0.5,
+    statement_thresholds=dict.fromkeys(KINDS, 0.5),
     role_thresholds=dict.fromkeys(ROLES, 0.5),
     switch_costs=dict.fromkeys(ROLES, 1.0),
     statement_score=LEVEL,
@@ -97,11 +97,14 @@ def decided(
 
 def test_of_two_readings_of_the_same_words_the_likelier_stays() -> None:
     same = [decided([(0, 10)], 0.7), decided([(0, 9)], 0.9, kind=0), decided([(4, 8)], 0.8, kind=0)]
-    assert [(d.score, d.roles["content"]) for d in choose(same, 0.5)] == [(0.9, [(0, 9)]), (0.8, [(4, 8)])]
+    assert [(d.score, d.roles["content"]) for d in choose(same, SETTINGS.statement_thresholds)] == [
+        (0.9, [(0, 9)]),
+        (0.8, [(4, 8)]),
+    ]
 
 
 def test_below_the_threshold_there_is_no_statement() -> None:
-    assert choose([decided([(0, 3)], 0.49)], 0.5) == []
+    assert choose([decided([(0, 3)], 0.49)], SETTINGS.statement_thresholds) == []
 
 
 def test_statements_nest_and_equal_words_get_their_own_ids() -> None:
@@ -113,7 +116,9 @@ def test_statements_nest_and_equal_words_get_their_own_ids() -> None:
         decided([(7, 13)], 0.9),
         decided([(9, 12)], 0.8, kind=0),
     ]
-    statements = make_statements(choose(found, 0.5), text, tokens, "a0", SETTINGS, "test@0")
+    statements = make_statements(
+        choose(found, SETTINGS.statement_thresholds), text, tokens, "a0", SETTINGS, "test@0"
+    )
     assert [s.parent for s in statements] == [None, statements[0].id, None, statements[2].id]
     assert len({s.id for s in statements}) == 4
     assert statements[1].content == (Span(7, 13),)
@@ -124,12 +129,12 @@ def test_a_role_below_its_published_threshold_is_empty() -> None:
     tokens = find_tokens(text)
     sure = decided([(0, 3)], 0.9, speaker=[(5, 6)])
     unsure = decided([(0, 3)], 0.9, speaker=[(5, 6)])
-    unsure.role_features["speaker"] = (-2.0, 0.0, 0.0, 0.0)
+    unsure.role_features["speaker"] = (-2.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     (with_speaker,) = make_statements([sure], text, tokens, "a0", SETTINGS, "test@0")
     (without,) = make_statements([unsure], text, tokens, "a0", SETTINGS, "test@0")
     assert with_speaker.speaker == (Span(19, 24),)
     assert without.speaker == ()
-    assert with_speaker.scores.speaker == pytest.approx(apply(LEVEL, (2.0, 0.0, 0.0, 0.0)), abs=1e-4)
+    assert with_speaker.scores.speaker == pytest.approx(apply(LEVEL, (2.0, 0.0, 0.0, 0.0, 0.0, 0.0)), abs=1e-4)
 
 
 def test_distances_grow_and_are_bounded() -> None:

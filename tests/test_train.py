@@ -1,5 +1,9 @@
 """Training: corpora as they are read, resuming after a kill."""
 
+import json
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +13,7 @@ from invented_corpora import NEWSROOM, write_corpora
 
 from laut.evaluate.germeval import iter_chunks, join_tokens
 from laut.language.pieces import SPACE, SPECIALS, Pieces
+from laut.pipeline import Reader
 from laut.statements.labels import ROLES
 from laut.statements.reader import bucket_distances
 from laut.train.corpora.names import pack, read_germeval, read_mope
@@ -100,3 +105,26 @@ def test_bio_runs_and_joined_tokens() -> None:
 def test_training_and_runtime_bucket_distances_alike() -> None:
     offsets = np.arange(-700, 701)
     assert bucket_distance(torch.from_numpy(offsets)).tolist() == bucket_distances(offsets).tolist()
+
+
+def test_the_whole_training_in_small_survives_a_kill(tmp_path: Path) -> None:
+    corpora, out, work = write_corpora(tmp_path / "corpora"), tmp_path / "model", tmp_path / "work"
+    newsroom = tmp_path / "newsroom"
+    for part, count in (("train", 4), ("dev", 2), ("test", 2)):
+        folder = newsroom / part
+        folder.mkdir(parents=True)
+        for file in sorted((NEWSROOM / part).glob("*.json"))[:count]:
+            (folder / file.name).write_bytes(file.read_bytes())
+    command = [sys.executable, "-m", "laut.train", "--corpora", str(corpora), "--newsroom", str(newsroom)]
+    command += ["--out", str(out), "--work", str(work), "--layers", "1", "--passes", "1"]
+    with subprocess.Popen([*command, "--save-seconds", "0"], stderr=subprocess.DEVNULL) as killed:
+        while not (work / "finetune.checkpoint.pt").exists():
+            assert killed.poll() is None
+            time.sleep(0.1)
+        killed.kill()
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    steps = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
+    assert {step["stage"] for step in steps} >= {"polish", "names"}
+    assert json.loads((out / "card.json").read_text("utf-8"))["statements"]["dev"]["counts"]["articles"]
+    text = "Das Bad bleibt zu, sagte Bürgermeisterin Ulla Brandhofer."
+    assert Reader(out).read(text).article.text == text

@@ -8,7 +8,9 @@ for statement in reading.statements:
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from laut.version import VERSION
+
+__version__ = VERSION
 __all__ = ["Reader", "read"]
 
 if TYPE_CHECKING:

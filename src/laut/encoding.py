@@ -4,6 +4,7 @@ It is no record (nothing of it is stored); it stands beside `records` because `l
 `statements` reads it, and stages never import each other.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +18,8 @@ Ints = NDArray[np.int64]
 class Tokens:
     """T tokens of one text: character offsets [T] each, and the normal forms that the encoder sees."""
 
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     forms: list[str]
 
     def __len__(self) -> int:

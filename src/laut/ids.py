@@ -12,6 +12,11 @@ def make_article_id(text: str, url: str | None = None) -> str:
     return "a" + _digest("article", url or text)
 
 
+def make_capture_id(content: bytes, url: str | None = None) -> str:
+    """`c` and 16 hexadecimal digits, of the address and the bytes."""
+    return "c" + _digest("capture", url or "", hashlib.sha256(content).hexdigest())
+
+
 def make_statement_id(article_id: str, words: str, number: int) -> str:
     """`s` and 16 hexadecimal digits; `number` counts statements of equal words from 0."""
     return "s" + _digest("statement", article_id, words, str(number))

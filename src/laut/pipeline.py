@@ -71,7 +71,7 @@ class Reader:
         features = make_features(article.text, self.pieces)
         tokens = features.tokens
         decided, tags = self.find_candidates(features)
-        chosen = choose(decided, settings.statement_threshold)
+        chosen = choose(decided, settings.statement_thresholds)
         statements = make_statements(chosen, article.text, tokens, article.id, settings, self.model.maker)
         return Reading(article, self._analyse(features, tags), statements, self.model.maker)
 

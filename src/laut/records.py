@@ -7,7 +7,7 @@ shown as words is `text[span.start:span.end]`. Scores are calibrated: of all fin
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 Kind = Literal["direct", "indirect", "reported", "free_indirect", "indirect_free_indirect"]
@@ -41,8 +41,57 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What a source itself says about an article: a feed's entry, a table's row, the command line.
+
+    `published_from` names where the date is from: given, feed, or table.
+    """
+
+    title: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+    published_on: date | None = None
+    published_from: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Bytes as they came. `source` is what the user named, `name` this item in it (a path, URL or row).
+
+    `retrieved_at` is in UTC, of the capture itself (a WARC record's date) and never the time of reading.
+    """
+
+    id: str
+    source: str
+    name: str
+    content: bytes
+    media_type: str | None = None
+    charset: str | None = None
+    url: str | None = None
+    retrieved_at: datetime | None = None
+    warc_record_id: str | None = None
+    given: Given = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Something that was left out: `reason` is one of a closed list of words, `detail` one sentence."""
+
+    source: str
+    name: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """One article; `published_from` says where its date is from (given, json-ld, meta, url, feed)."""
+    """One article; `published_from` says where its date is from (given, table, json-ld, meta,
+    url, feed, page, capture).
+
+    `agency` is the news agency that the article names as its source, `copy_of` the id of the earliest
+    article whose text it repeats.
+    """
 
     id: str
     text: str
@@ -52,6 +101,9 @@ class Article:
     published_on: date | None = None
     published_from: str | None = None
     language: str = "de"
+    author: str | None = None
+    agency: str | None = None
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

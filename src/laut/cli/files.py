@@ -11,7 +11,7 @@ import sys
 from codecs import BOM_UTF8
 from pathlib import Path
 
-from laut.cli.foreign import find_foreign_language
+from laut.document.foreign import find_foreign_language
 from laut.errors import InputError
 
 LARGEST = 20_000_000

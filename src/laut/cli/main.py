@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
-from laut import __version__
 from laut.cli.messages import print_problem
 from laut.cli.output import close_stdout
 from laut.errors import LautError, SettingError
+from laut.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,16 @@ class Command:
 
 COMMANDS = (
     Command("read", "read German articles: who said what, to whom, how", "laut.cli.read"),
+    Command("ingest", "read files, feeds, pages and web archives into an archive", "laut.cli.ingest"),
+    Command("search", "statements of an archive by their words", "laut.cli.search"),
+    Command("who", "who spoke about something, how often, first and last", "laut.cli.who"),
+    Command("said", "everything that a speaker said, by date", "laut.cli.said"),
+    Command("trace", "one statement through the outlets: who had it first, who altered it", "laut.cli.trace"),
+    Command("verify", "is a quotation in the archive, word for word and by this speaker?", "laut.cli.verify"),
+    Command("timeline", "statements a day, week or month; also as a picture", "laut.cli.timeline"),
+    Command("sql", "ask an archive in SQL, read-only", "laut.cli.sql"),
+    Command("export", "take articles out again: CSV, Parquet, TEI, Web Annotation, DNA …", "laut.cli.export"),
+    Command("archive", "check, load, re-read or rebuild an archive", "laut.cli.archive"),
     Command("evaluate", "score a model against annotated articles", "laut.cli.evaluate"),
 )
 
@@ -64,7 +74,7 @@ def make_parser(chosen: Command | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="laut", description="Read German news: who said what, to whom, on whose word."
     )
-    parser.add_argument("--version", action="version", version=f"laut {__version__}")
+    parser.add_argument("--version", action="version", version=f"laut {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for command in COMMANDS:
         subparser = commands.add_parser(command.name, help=command.help, description=command.help)

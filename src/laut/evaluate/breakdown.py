@@ -114,13 +114,13 @@ def find_made_up(articles: Iterable[tuple[GnqDocument, Sequence[Group]]], is_who
     """
     words = statements = 0
     for document, system in articles:
-        free = _find_free(document, is_whole)
+        free = find_free(document, is_whole)
         words += count_words(document, free)
         statements += sum(1 for group in system if group.roles[0] and group.roles[0] <= free)
     return MadeUp(words, statements, 1000 * statements / words if words else 0.0)
 
 
-def _find_free(document: GnqDocument, is_whole: bool) -> frozenset[int]:
+def find_free(document: GnqDocument, is_whole: bool) -> frozenset[int]:
     """The numbers of the tokens that stand in text without gold statements."""
     stretches = (Span(0, len(document.text)),) if is_whole else document.sentences
     taken = {i for a in document.annotations for role in ("content", "frame") for i in a.part(role).token_ids}

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from laut.evaluate.breakdown import Confusion, MadeUp
 from laut.evaluate.calibration import Reliability
+from laut.evaluate.coverage import Coverage
 from laut.evaluate.score import Score
 from laut.evaluate.tasks import NameResult, StatementResult
 
@@ -97,6 +98,8 @@ def _iter_statement_parts(result: StatementResult) -> Iterator[RenderableType]:
         yield from _iter_reliability(result.reliabilities[0])
         errors = ((each.name, each.count, f"{each.error:.3f}") for each in result.reliabilities)
         yield from _tabulate("expected calibration errors", ("scores of", "count", "error"), errors)
+    for coverage in result.coverages:
+        yield from _iter_coverage(coverage)
 
 
 def _iter_rows(result: StatementResult) -> Iterator[RenderableType]:
@@ -138,6 +141,15 @@ def _iter_reliability(reliability: Reliability) -> Iterator[RenderableType]:
         for each in reliability.bins
     )
     yield from _tabulate(title, ("scored", "count", "mean score", "right", "gap"), rows)
+
+
+def _iter_coverage(coverage: Coverage) -> Iterator[RenderableType]:
+    title = f"{coverage.role} named, of {coverage.support} found statements that have one"
+    rows = (
+        (f"{p.threshold:.2f}", p.named, f"{100 * p.precision:.1f}", f"{100 * p.share:.1f}")
+        for p in coverage.points
+    )
+    yield from _tabulate(title, ("score from", "named", "precision", "share"), rows)
 
 
 def _tabulate(

@@ -19,6 +19,7 @@ from laut.evaluate.breakdown import (
     make_role_rows,
 )
 from laut.evaluate.calibration import Reliability, make_reliabilities
+from laut.evaluate.coverage import Coverage, make_coverages
 from laut.evaluate.names import NamedText, NameRow, find_names, score_names
 from laut.evaluate.score import Group, Scores, make_found_group, make_gold_group, pair_groups, score_pairs
 from laut.export.gnq import GnqDocument, find_token_ids, read_gnq
@@ -39,7 +40,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class StatementResult:
-    """Everything that is measured about statements; without scores of the findings no reliabilities."""
+    """Everything that is measured about statements; without scores of the findings neither reliabilities nor
+    coverages."""
 
     counts: Counts
     scores: Scores
@@ -50,6 +52,7 @@ class StatementResult:
     made_up_in_articles: MadeUp
     made_up_in_sentences: MadeUp
     reliabilities: tuple[Reliability, ...]
+    coverages: tuple[Coverage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ def evaluate_statements(
         made_up_in_articles=find_made_up(articles, is_whole=True),
         made_up_in_sentences=find_made_up(articles, is_whole=False),
         reliabilities=make_reliabilities(pairs),
+        coverages=make_coverages(pairs),
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, cast, get_args
 
 from laut.errors import InputError
+from laut.export.entries import Entry, Stream
 from laut.records import (
     Analysis,
     Article,
@@ -36,12 +37,16 @@ _ESCAPED = re.compile(
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
-def write_json(reading: Reading) -> str:
-    """One line without its line break. InputError where JSON can't hold the text as it is."""
+def write_json(reading: Reading, entry: Entry | None = None) -> str:
+    """One line without its line break, `entry` where the text may be withheld. InputError where JSON can't
+    hold the text as it is."""
     article, analysis = reading.article, reading.analysis
     record = {
         "format": FORMAT,
         "model": reading.model,
+        "withheld": {"text_hash": entry.text_hash, "longest": entry.longest}
+        if entry and entry.longest is not None
+        else None,
         "article": {
             "id": article.id,
             "title": article.title,
@@ -50,6 +55,9 @@ def write_json(reading: Reading) -> str:
             "published_on": article.published_on.isoformat() if article.published_on else None,
             "published_from": article.published_from,
             "language": article.language,
+            "author": article.author,
+            "agency": article.agency,
+            "copy_of": article.copy_of,
             "text": article.text,
         },
         "analysis": {
@@ -57,14 +65,27 @@ def write_json(reading: Reading) -> str:
             "tokens": [[span.start, span.end] for span in analysis.tokens],
             "mentions": [_make_mention(mention, article.text) for mention in analysis.mentions],
         },
-        "statements": [_make_statement(statement, article.text) for statement in reading.statements],
+        "statements": [make_statement(statement, article.text) for statement in reading.statements],
     }
-    line = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    line = _dump(record)
     if _PAIR.search(line):
         raise InputError(
             f"article {article.id} writes a character as two surrogates, which JSON would join: join them "
             "before reading, with text.encode('utf-16', 'surrogatepass').decode('utf-16', 'surrogatepass')"
         )
+    return _escape(line)
+
+
+def make_line(record: object) -> str:
+    """Any JSON as one line of readable UTF-8 that steers no terminal."""
+    return _escape(_dump(record))
+
+
+def _dump(record: object) -> str:
+    return json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _escape(line: str) -> str:
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
@@ -107,7 +128,8 @@ def _make_mention(mention: Mention, text: str) -> dict[str, object]:
     }
 
 
-def _make_statement(statement: Statement, text: str) -> dict[str, object]:
+def make_statement(statement: Statement, text: str) -> dict[str, object]:
+    """A statement as plain values that JSON and others take; the words of its spans are those of `text`."""
     return {
         "id": statement.id,
         "kind": statement.kind,
@@ -125,6 +147,7 @@ def _parse_reading(record: dict[str, Any]) -> Reading:
     article = Article(
         given["id"], given["text"], given["title"], given["outlet"], given["url"],
         published_on, given["published_from"], given["language"],
+        given.get("author"), given.get("agency"), given.get("copy_of"),
     )  # fmt: skip
     text, found = article.text, record["analysis"]
     analysis = Analysis(
@@ -177,3 +200,6 @@ def _parse_choice(value: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
         raise ValueError(f"{value!r} is none of {', '.join(choices)}")
     return value
+
+
+READINGS = Stream(lambda entry: write_json(entry.reading, entry) + "\n")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BEFORE = 256
 AFTER = 512
-BATCH = 4
+BATCH = 2
 
 
 class Encoder:
@@ -32,16 +32,18 @@ class Encoder:
 
     def iter_stretches(self, features: Features, tags: dict[str, Floats]) -> Iterator[Stretch]:
         """Every stretch of an article in order; fills `tags`, float16 [T, classes] a layer, on the way."""
+        total = len(features.tokens)
         windows = make_windows([len(ids) for ids in features.piece_ids], features.sentences)
         numbers = np.array(features.sentence_numbers(), dtype=np.int64)
         held: list[tuple[int, Floats, Floats]] = []
-        parts: dict[str, list[Floats]] = {layer: [] for layer in self.layers}
         ready = 0
         for at in range(0, len(windows), BATCH):
             for window, outputs in self._run(features, windows[at : at + BATCH]):
                 held.append((window.core_start, outputs["vectors"], outputs["anchors"]))
                 for layer in self.layers:
-                    parts[layer].append(outputs[layer].astype(np.float16))
+                    chances = outputs[layer]
+                    kept = tags.setdefault(layer, np.empty((total, chances.shape[1]), dtype=np.float16))
+                    kept[window.core_start : window.core_end] = chances
             reached = windows[min(at + BATCH, len(windows)) - 1].core_end
             while ready < len(windows) and (
                 reached >= windows[ready].core_end + AFTER or reached == len(numbers)
@@ -50,7 +52,6 @@ class Encoder:
                 yield stretch
                 ready += 1
                 held = [part for part in held if part[0] + len(part[1]) > stretch.core[1] - BEFORE]
-        tags.update({layer: np.concatenate(values) for layer, values in parts.items() if values})
 
     def _run(self, features: Features, windows: list[Window]) -> list[tuple[Window, dict[str, Floats]]]:
         """The core's outputs of some windows, run together."""

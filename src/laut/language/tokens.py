@@ -7,6 +7,7 @@ same), dashes unified, and quotation marks in canonical direction (`marks`).
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator
 
 from laut.encoding import Tokens
@@ -45,9 +46,9 @@ _ORDINAL = re.compile(r"\d{1,3}$|[IVXLC]+$")
 
 def find_tokens(text: str) -> Tokens:
     """Every token of `text`; what no token covers is white space or invisible."""
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("l"), array("l")
     forms: list[str] = []
+    once: dict[str, str] = {}  # each form is kept once, which halves the memory of a long text
     marked: list[int] = []
     for start, end in _iter_spans(text):
         form = _normal_form(text[start:end])
@@ -57,7 +58,7 @@ def find_tokens(text: str) -> Tokens:
             marked.append(len(starts))
         starts.append(start)
         ends.append(end)
-        forms.append(form)
+        forms.append(once.setdefault(form, form))
     spans = [(starts[i], ends[i]) for i in marked]
     for i, form in zip(marked, find_directions(text, spans), strict=True):
         forms[i] = form

@@ -39,7 +39,7 @@ class Settings:
     version: str
     tags: dict[str, tuple[str, ...]]
     anchor_threshold: float
-    statement_threshold: float
+    statement_thresholds: dict[str, float]
     role_thresholds: dict[str, float]
     switch_costs: dict[str, float]
     statement_score: Logistic
@@ -86,7 +86,8 @@ class ModelFolder:
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
+        # The graphs name their fused kernels themselves; what the runtime would fuse beyond slows them.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         path = str(self.path / name)
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

@@ -35,7 +35,7 @@ class Decisions(Protocol):
     """What of a model's settings decides about statements."""
 
     @property
-    def statement_threshold(self) -> float: ...
+    def statement_thresholds(self) -> Mapping[str, float]: ...
     @property
     def role_thresholds(self) -> Mapping[str, float]: ...
     @property
@@ -79,15 +79,13 @@ def decide(draft: Draft, forms: list[str], settings: Decisions) -> Decided | Non
     is_direct = KINDS[kind] == "direct"
     roles["content"] = (repair_quotation if is_direct else repair_borders)(forms, roles["content"])
     peaks = {role: logit(float(draft.roles[:, r].max())) for r, role in enumerate(ROLES)}
-    role_features = {
-        role: _role_features(draft, r, roles[role]) if roles[role] else empty_features(peaks[role])
-        for r, role in enumerate(ROLES)
-    }
+    role_features = {role: _role_features(draft, r, roles) for r, role in enumerate(ROLES)}
     features = (
         logit(draft.anchor_chance),
         logit(1 - float(draft.kinds[NONE])),
         logit(float(draft.kinds[kind])),
         role_features["content"][0],
+        *(float(kind == k) for k in range(NONE)),
     )
     medium = choose_medium(draft.media, _medium_features(kind, roles, forms), settings.medium_weights)
     score = apply(settings.statement_score, features)
@@ -103,31 +101,44 @@ def _one_speaker(draft: Draft, ranges: Ranges) -> Ranges:
 
 
 def _medium_features(kind: int, roles: dict[str, Ranges], forms: list[str]) -> list[str]:
-    cue, speaker = ([form for a, b in roles[role] for form in forms[a:b]] for role in ("cue", "speaker"))
-    return find_medium_features(KINDS[kind], cue, speaker)
+    worded = ("cue", "speaker", "frame")
+    return find_medium_features(
+        KINDS[kind], *([f for a, b in roles[role] for f in forms[a:b]] for role in worded)
+    )
 
 
-def _role_features(draft: Draft, r: int, ranges: Ranges) -> tuple[float, ...]:
-    """Log odds of the mean and of the lowest chance inside."""
-    chances = draft.roles[:, r]
+def _role_features(draft: Draft, r: int, roles: Mapping[str, Ranges]) -> tuple[float, ...]:
+    """Log odds of the mean and of the lowest chance inside; whether there is a frame, and the role in it."""
+    chances, ranges, frame = draft.roles[:, r], roles[ROLES[r]], roles["frame"]
+    if not ranges:
+        return empty_features(logit(float(chances.max())), bool(frame))
     inside = np.concatenate([chances[max(0, a - draft.start) : b - draft.start] for a, b in ranges])
-    return (logit(float(inside.mean())), logit(float(inside.min())), 0.0, 0.0)
+    is_framed = any(a <= start and end <= b for start, end in ranges for a, b in frame)
+    return (
+        logit(float(inside.mean())),
+        logit(float(inside.min())),
+        0.0,
+        0.0,
+        float(is_framed),
+        float(bool(frame)),
+    )
 
 
-def empty_features(peak: float) -> tuple[float, ...]:
+def empty_features(peak: float, has_frame: bool) -> tuple[float, ...]:
     """What speaks for an empty role: the log odds against its likeliest token."""
-    return (0.0, 0.0, -peak, 1.0)
+    return (0.0, 0.0, -peak, 1.0, 0.0, float(has_frame))
 
 
-def choose(decided: Iterable[Decided], threshold: float) -> list[Decided]:
-    """The likeliest statements first; one that covers almost the same words as a likelier one is left out."""
+def choose(decided: Iterable[Decided], thresholds: Mapping[str, float]) -> list[Decided]:
+    """The likeliest statements first, each above the threshold of its kind; one that covers almost the same
+    words as a likelier one is left out."""
     chosen: list[Decided] = []
     near: defaultdict[int, list[Decided]] = defaultdict(list)
     for candidate in sorted(decided, key=lambda d: (-d.score, d.anchor, d.kind)):
         content = candidate.roles["content"]
         blocks = range(content[0][0] // BLOCK, content[-1][1] // BLOCK + 1)
-        if candidate.score < threshold:
-            break
+        if candidate.score < thresholds[KINDS[candidate.kind]]:
+            continue
         if not any(_is_same(candidate, other) for block in blocks for other in near[block]):
             chosen.append(candidate)
             for block in blocks:
@@ -157,7 +168,9 @@ def make_statements(
         for role in ROLES[1:]:
             if spans[role] and scores[role] < settings.publish_thresholds[role]:
                 spans[role] = ()
-                scores[role] = apply(settings.role_scores[role], empty_features(d.peaks[role]))
+                scores[role] = apply(
+                    settings.role_scores[role], empty_features(d.peaks[role], bool(d.roles["frame"]))
+                )
         statements.append(
             Statement(
                 id=make_statement_id(article_id, words, counts[words]),

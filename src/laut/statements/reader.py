@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DISTANCES = 32
 SENTENCES = 6
-AT_ONCE = 24
+AT_ONCE = 6000  # tokens read together, over all anchors: memory grows with their number and length
 
 
 @dataclass(slots=True)
@@ -37,8 +37,9 @@ def read_stretch(session: "onnxruntime.InferenceSession", stretch: Stretch, thre
     anchors, kinds = np.nonzero(stretch.anchors[core] >= threshold)
     anchors = anchors + core.start
     drafts = []
-    for at in range(0, len(anchors), AT_ONCE):
-        some, asked = anchors[at : at + AT_ONCE], kinds[at : at + AT_ONCE]
+    step = max(1, AT_ONCE // max(1, len(stretch.vectors)))
+    for at in range(0, len(anchors), step):
+        some, asked = anchors[at : at + step], kinds[at : at + step]
         inputs = _make_inputs(stretch, some, asked)
         roles, kind_chances, medium_chances = session.run(None, inputs)
         for i, (anchor, kind) in enumerate(zip(some.tolist(), asked.tolist(), strict=True)):

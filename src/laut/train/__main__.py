@@ -13,16 +13,18 @@ import torch
 
 from laut.language.pieces import Pieces
 from laut.train.card import write_card
-from laut.train.e5 import E5, find_e5, read_e5
+from laut.train.e5 import find_e5, read_e5
 from laut.train.export import copy_settings, cut_vocabulary, write_model
-from laut.train.network import Network, Shape
-from laut.train.plan import ANCHOR_HEADS, CORPORA, NAMES, STAGES
+from laut.train.network import Network
+from laut.train.plan import CORPORA, NAMES, STAGES
 from laut.train.samples import Sample, make_samples
 from laut.train.settle import settle
-from laut.train.tagging import train_tagger
+from laut.train.start import make_network
+from laut.train.tagging import PASSES, train_tagger
 from laut.train.tags import TAG_SETS
 from laut.train.trainer import SAVE_SECONDS, Stage, train
-from laut.train.vocabulary import find_pieces, make_pieces
+
+FITTED_TEXTS = 40  # articles that int8 is fitted to
 
 
 def main() -> int:
@@ -32,36 +34,24 @@ def main() -> int:
     arguments.work.mkdir(parents=True, exist_ok=True)
     stages = [replace(stage, epochs=stage.epochs * arguments.epochs) for stage in STAGES]
     folders = {name: arguments.corpora / corpus.folder for name, corpus in CORPORA.items()}
-    folders["newsroom"] = arguments.newsroom
-    network, pieces, keep = make_network(read_e5(find_e5()), folders)
+    folders["newsroom"] = arguments.newsroom / "train"
+    network, pieces, keep = make_network(read_e5(find_e5()), folders, arguments.layers)
     for stage in stages:
         network = run_stage(network, stage, folders, pieces, arguments)
-    train_tagger(network, read_named(folders, pieces), device=arguments.device, report=_report)
+    named = read_named(folders, pieces)
+    train_tagger(network, named, arguments.passes, arguments.seed, arguments.device, _report)
     torch.save(network.to("cpu").state_dict(), arguments.work / "network.pt")
     shipped = cut_vocabulary(network, pieces, keep)
-    write_model(arguments.out, network, shipped, "newsreader", arguments.version)
     examples = [e for name in ("gnq", "newsroom") for e in CORPORA[name].read(folders[name])]
-    settle(arguments.out, arguments.corpora / "quotes/gnq2024/dev", examples, arguments.threads)
+    texts = [example.text for example in examples[:: len(examples) // FITTED_TEXTS + 1]]
+    write_model(arguments.out, network, shipped, "newsreader", arguments.version, texts=texts)
+    devs = [arguments.corpora / "quotes/gnq2024/dev", arguments.newsroom / "dev"]
+    settle(arguments.out, devs, examples, arguments.threads)
     full = arguments.work / "float32"
     write_model(full, network, shipped, "newsreader", arguments.version, quantize=False)
     copy_settings(arguments.out, full)
-    write_card(arguments.out, arguments.corpora, stages, arguments.newsroom.parent / "test", full)
+    write_card(arguments.out, arguments.corpora, stages, arguments.newsroom / "test", full)
     return 0
-
-
-def make_network(e5: E5, folders: dict[str, Path]) -> tuple[Network, Pieces, list[str]]:
-    """A network on the weights of e5, its vocabulary, and the pieces that German needs (those ship)."""
-    german: set[int] = set()
-    others: set[int] = set()
-    for name, corpus in CORPORA.items():
-        found = find_pieces(e5, (example.text for example in corpus.read(folders[name])))
-        (german if corpus.is_german else others).update(found)
-    rows, pieces = make_pieces(e5, german | others)
-    tags = tuple((layer, len(names)) for layer, names in TAG_SETS.items())
-    torch.manual_seed(1)
-    network = Network(Shape(len(rows), anchors=ANCHOR_HEADS, tags=tags))
-    network.encoder.load_e5(e5, rows)
-    return network, pieces, [e5.pieces[i][0] for i in sorted(german)]
 
 
 def read_named(folders: dict[str, Path], pieces: Pieces) -> list[Sample]:
@@ -109,15 +99,15 @@ def _parse() -> argparse.Namespace:
     parser.add_argument(
         "--corpora", type=Path, required=True, help="folder of the corpora (see docs/training.md)"
     )
-    parser.add_argument(
-        "--newsroom", type=Path, default=Path("newsroom/train"), help="the project's own articles"
-    )
+    parser.add_argument("--newsroom", type=Path, default=Path("newsroom"), help="the project's own articles")
     parser.add_argument("--out", type=Path, required=True, help="the model folder to write")
     parser.add_argument("--work", type=Path, default=Path("training"), help="checkpoints; keep it to resume")
     parser.add_argument("--version", default="1", help="version of the model, as it stands in every evidence")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--threads", type=int, default=2, help="threads on a CPU")
     parser.add_argument("--epochs", type=int, default=1, help="multiply every stage's epochs by this")
+    parser.add_argument("--layers", type=int, default=12, help="encoder layers; fewer to try things out")
+    parser.add_argument("--passes", type=int, default=PASSES, help="passes over the names, at the end")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-seconds", type=float, default=SAVE_SECONDS, help="time between checkpoints")
     return parser.parse_args()

@@ -43,6 +43,8 @@ def render_card(card: Card) -> str:
         ]
         parts += [f"\n## Roles ({name})\n", table(["role", "gold", "P", "R", "F1"], _role_rows(report))]
         parts += [f"\n## Reliability of statement scores ({name})\n", *_reliability(report)]
+        head = ["role", "score from", "named", "precision", "share of those that have one"]
+        parts += [f"\n## How often a role is named ({name})\n", table(head, _coverage_rows(report))]
     parts += [
         "\n## Names, strict\n",
         table(["set", "label", "gold", "P", "R", "F1"], _name_rows(card["names"])),
@@ -106,6 +108,14 @@ def _reliability(report: Card) -> list[str]:
     return [
         f"\nExpected calibration error: {errors}.\n",
         table(["scored", "count", "mean score", "right"], rows),
+    ]
+
+
+def _coverage_rows(report: Card) -> list[Row]:
+    return [
+        [c["role"], f"{p['threshold']:.2f}", str(p["named"]), percent(p["precision"]), percent(p["share"])]
+        for c in report["coverages"]
+        for p in c["points"]
     ]
 
 

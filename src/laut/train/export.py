@@ -10,19 +10,22 @@ import torch
 
 from laut.language.pieces import SPECIALS, Pieces
 from laut.models.folder import FORMAT, write_checksums
-from laut.statements.labels import ROLES
+from laut.statements.labels import KINDS, ROLES
+from laut.train.corpora.examples import Example
 from laut.train.graph import make_encoder_graph, make_reader_graph
 from laut.train.network import Network
+from laut.train.samples import make_samples
+from laut.train.smooth import find_peaks
 from laut.train.tags import TAG_SETS
 
 SHIPPED_LAYERS = ("names", "inner_names", "mentions")
 UNCALIBRATED = {
     "anchor_threshold": 0.2,
-    "statement_threshold": 0.4,
+    "statement_thresholds": dict.fromkeys(KINDS, 0.4),
     "role_thresholds": dict.fromkeys(ROLES, 0.5),
     "switch_costs": dict.fromkeys(ROLES, 0.5),
-    "statement_score": {"bias": 0.0, "weights": [0.5, 0.5, 0.0, 0.0]},
-    "role_scores": {role: {"bias": 0.0, "weights": [0.5, 0.5, 0.5, 0.0]} for role in ROLES},
+    "statement_score": {"bias": 0.0, "weights": [0.5, 0.5, 0.0, 0.0, *(0.0 for _ in KINDS)]},
+    "role_scores": {role: {"bias": 0.0, "weights": [0.5, 0.5, 0.5, 0.0, 0.0, 0.0]} for role in ROLES},
     "publish_thresholds": dict.fromkeys(ROLES, 0.0),
     "name_threshold": 0.4,
     "name_score": {"bias": 0.0, "weights": [1.0]},
@@ -39,12 +42,23 @@ def cut_vocabulary(network: Network, pieces: Pieces, keep: Iterable[str]) -> Pie
 
 
 def write_model(
-    folder: Path, network: Network, pieces: Pieces, name: str, version: str, quantize: bool = True
+    folder: Path,
+    network: Network,
+    pieces: Pieces,
+    name: str,
+    version: str,
+    quantize: bool = True,
+    texts: Iterable[str] = (),
 ) -> None:
-    """Write a model folder with neutral thresholds and an empty card; calibration fills them in."""
+    """Write a model folder with neutral thresholds and an empty card; calibration fills them in.
+
+    `texts` are some of the training's; int8 is fitted to the largest values that they bring about.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
-    onnx.save(make_encoder_graph(network, SHIPPED_LAYERS, quantize), str(folder / "encoder.onnx"))
+    samples = (s for text in texts for s in make_samples(Example(name, text, None), pieces, TAG_SETS))
+    peaks = find_peaks(network, samples) if quantize else {}
+    onnx.save(make_encoder_graph(network, SHIPPED_LAYERS, quantize, peaks), str(folder / "encoder.onnx"))
     onnx.save(make_reader_graph(network, quantize), str(folder / "reader.onnx"))
     rows = (f"{piece}\t{score:.4f}\n" for piece, score in pieces.pieces)
     (folder / "pieces.tsv").write_text("".join(rows), "utf-8")

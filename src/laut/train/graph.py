@@ -3,7 +3,8 @@
 `encoder.onnx`: pieces [B, P], first and last piece of each token [B, T] → token vectors [B, T, W], anchor
 chances [B, T, K] and tag chances of every name layer. `reader.onnx`: vectors of a stretch [T, W], anchors and
 kinds [A], distances and sentences [A, T] → role chances [A, T, R], kind and medium chances [A, …].
-Linear layers are int8 a column (`DynamicQuantizeMatMul`) or float32, for comparison.
+Linear layers are int8 a column (`DynamicQuantizeMatMul`) on inputs that `smooth` evened out, or float32, for
+comparison.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from laut.train.network import Network
+from laut.train.network import WORDED, Network
+from laut.train.smooth import Peaks, find_factors
 
 MS = "com.microsoft"
 OPSET = 17
@@ -23,8 +25,8 @@ OPSET = 17
 class Graph:
     """A graph under construction; every method adds one operator and returns the name of its output."""
 
-    def __init__(self, name: str, quantize: bool) -> None:
-        self.name, self.quantize = name, quantize
+    def __init__(self, name: str, quantize: bool, peaks: Peaks | None = None) -> None:
+        self.name, self.quantize, self.peaks = name, quantize, peaks or {}
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
         self.count = 0
@@ -45,7 +47,16 @@ class Graph:
         return self.constant(np.array(values, dtype=np.int64))
 
     def linear(self, x: str, module: nn.Linear) -> str:
-        return self.matmul(x, module.weight.detach().numpy().T, module.bias.detach().numpy())
+        return self.linears(x, module, 1)[0]
+
+    def linears(self, x: str, module: nn.Linear, parts: int) -> list[str]:
+        """A linear layer, or several that stand stacked in one module and share their input."""
+        weight, bias = module.weight.detach().numpy().T, module.bias.detach().numpy()
+        if self.quantize and module in self.peaks:
+            factors = find_factors(weight, self.peaks[module])
+            x, weight = self.add("Mul", x, self.constant(1 / factors)), weight * factors[:, None]
+        pairs = zip(np.split(weight, parts, axis=1), np.split(bias, parts), strict=True)
+        return [self.matmul(x, *pair) for pair in pairs]
 
     def plain_linear(self, x: str, module: Any) -> str:
         """A small head, always in float32: its cost is nothing, its rounding would show in the scores."""
@@ -67,17 +78,12 @@ class Graph:
 
     def norm(self, x: str, module: nn.LayerNorm, skip: str | None = None) -> str:
         gamma, beta = (self.constant(p.detach().numpy()) for p in (module.weight, module.bias))
-        if skip is None:
-            return self.add("LayerNormalization", x, gamma, beta, axis=-1, epsilon=module.eps)
-        return self.add("SkipLayerNormalization", x, skip, gamma, beta, domain=MS, epsilon=module.eps)
+        x = x if skip is None else self.add("Add", x, skip)  # quicker than the kernel that does both (LAB.md)
+        return self.add("LayerNormalization", x, gamma, beta, axis=-1, epsilon=module.eps)
 
     def layer(self, x: str, layer: Any, mask: str) -> str:
         """One transformer layer; mask [B, P] int32, 1 where a position may be looked at."""
-        weight, bias = (
-            layer.attention.inputs.weight.detach().numpy(),
-            layer.attention.inputs.bias.detach().numpy(),
-        )
-        qkv = [self.matmul(x, w.T, b) for w, b in zip(np.split(weight, 3), np.split(bias, 3), strict=True)]
+        qkv = self.linears(x, layer.attention.inputs, 3)
         heads = layer.attention.heads
         mixed = self.add("MultiHeadAttention", *qkv, "", mask, domain=MS, num_heads=heads)
         x = self.norm(self.linear(mixed, layer.attention.out), layer.attention_norm, x)
@@ -119,9 +125,11 @@ class Graph:
         return helper.make_model(graph, opset_imports=opsets, ir_version=9)
 
 
-def make_encoder_graph(network: Network, layers: Sequence[str], quantize: bool) -> onnx.ModelProto:
+def make_encoder_graph(
+    network: Network, layers: Sequence[str], quantize: bool, peaks: Peaks | None = None
+) -> onnx.ModelProto:
     """The encoder with the anchor head of statements and the name layers named in `layers`."""
-    g = Graph("encoder", quantize)
+    g = Graph("encoder", quantize, peaks)
     encoder = network.encoder
     length = g.add("Gather", g.add("Shape", "pieces"), g.ints(1))
     positions = g.add(
@@ -170,13 +178,19 @@ def make_reader_graph(network: Network, quantize: bool) -> onnx.ModelProto:
     turned = g.add("Transpose", roles, perm=[0, 2, 1])
     weight = g.add("Add", g.add("ReduceSum", turned, g.ints(2), keepdims=1), g.constant(np.float32(1.0)))
     pooled = g.add("Div", g.add("MatMul", turned, x), weight)
+    worded = [g.ints(WORDED.start), g.ints(WORDED.stop), g.ints(1)]
+    words = g.add("MatMul", g.add("Slice", turned, *worded), "vectors")
+    words = g.add("Div", words, g.add("Slice", weight, *worded))
+    words = g.add("Reshape", words, g.ints(-1, r.words.in_features))
+    words = g.add("MatMul", words, g.constant(r.words.weight.detach().numpy().T))
     width = r.token.out_features
     pooled = g.add("Reshape", pooled, g.ints(-1, width * r.roles.out_features))
     here = g.add("GatherND", x, g.add("Unsqueeze", "anchors", g.ints(1)), batch_dims=1)
     features = g.add("Concat", pooled, here, axis=1)
     outputs = {"roles": (roles, ["A", "T", r.roles.out_features])}
     for name, head in (("kind_chances", r.kinds), ("medium_chances", r.media)):
-        inner = g.add("Gelu", g.plain_linear(features, head[0]), domain=MS)
+        inner = g.plain_linear(features, head[0])
+        inner = g.add("Gelu", g.add("Add", inner, words) if head is r.media else inner, domain=MS)
         outputs[name] = (
             g.add("Softmax", g.plain_linear(inner, head[3]), axis=-1),
             ["A", head[3].out_features],

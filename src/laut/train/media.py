@@ -32,9 +32,9 @@ def fit_media(examples: Iterable[Example]) -> dict[str, list[float]]:
 def _features(text: str, statement: GoldStatement) -> list[str]:
     words = {
         role: [form for a, b in statement.roles[role] for form in find_tokens(text[a:b]).forms]
-        for role in ("cue", "speaker")
+        for role in ("cue", "speaker", "frame")
     }
-    return find_medium_features(statement.kind or "", words["cue"], words["speaker"])
+    return find_medium_features(statement.kind or "", words["cue"], words["speaker"], words["frame"])
 
 
 def _make_matrix(rows: list[list[str]], names: list[str]) -> torch.Tensor:

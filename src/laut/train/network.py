@@ -19,6 +19,7 @@ from laut.train.e5 import E5
 
 DISTANCES = 32
 SENTENCES = 6
+WORDED = slice(ROLES.index("speaker"), ROLES.index("cue") + 1)  # the roles whose words tell the medium
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,8 @@ class RoleReader(nn.Module):
         self.media = nn.Sequential(
             nn.Linear(pooled, d), nn.GELU(), Dropout(dropout), nn.Linear(d, len(MEDIA))
         )
+        self.words = nn.Linear(2 * shape.width, d, bias=False)  # the encoder's own vectors of speaker and cue
+        nn.init.zeros_(self.words.weight)
 
     def forward(
         self, tokens: Tensor, mask: Tensor, sentences: Tensor, rows: Tensor, anchors: Tensor, kinds: Tensor
@@ -192,7 +195,13 @@ class RoleReader(nn.Module):
         )
         here = x[torch.arange(len(rows), device=x.device), anchors]
         features = torch.cat([pooled.flatten(1), here], dim=1)
-        return roles, self.kinds(features), self.media(features)
+        words = torch.einsum("atr,atw->arw", weights[:, :, WORDED].to(tokens.dtype), tokens[rows])
+        words = words / (weights[:, :, WORDED].sum(1)[:, :, None] + 1.0).to(words.dtype)
+        first, *rest = self.media
+        medium = first(features) + self.words(words.flatten(1))
+        for part in rest:
+            medium = part(medium)
+        return roles, self.kinds(features), medium
 
 
 class Tagger(nn.Module):

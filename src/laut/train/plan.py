@@ -43,7 +43,7 @@ def _add_title(example: Example) -> Example:
 
 CORPORA = {
     "gnq": Corpus("quotes/gnq2024/train", read_titled, "CC BY-NC-SA 4.0"),
-    "newsroom": Corpus("newsroom", read_gnq, "CC BY-SA 4.0"),
+    "newsroom": Corpus("newsroom/train", read_gnq, "CC BY-SA 4.0"),
     "speeches": Corpus("quotes/spkatt2023/train", read_spkatt, "CC BY-SA 4.0"),
     "prose": Corpus("quotes/redewiedergabe", read_redewiedergabe, "CC BY-NC-SA 4.0"),
     "english": Corpus("quotes/polnear_en/train", read_polnear, "not stated", is_german=False),
@@ -67,7 +67,16 @@ STAGES = (
         batch_pieces=1700,
         averaging=0.998,
     ),
+    Stage(
+        "polish",
+        {"gnq": 1, "newsroom": 2, "speeches": 0.15, "names": 0.3, "mope": 0.15},
+        epochs=4,
+        rate=1.3e-4,
+        head_rate=5e-4,
+        batch_pieces=1700,
+        averaging=0.998,
+    ),
 )
 
 # What the tagger learns names from, last of all, on the finished encoder: one text in so many.
-NAMES = {"names": 1, "newsroom": 1, "mope": 3, "wiki": 4}
+NAMES = {"names": 1, "newsroom": 1, "mope": 10, "wiki": 10}

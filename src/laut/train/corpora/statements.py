@@ -98,7 +98,7 @@ def _read_brat(annotations: str, text: str) -> Iterator[GoldStatement]:
         key, _, rest = line.partition("\t")
         if key.startswith("T"):
             pieces = rest.partition("\t")[0].partition(" ")[2]
-            marked[key] = [(int(a), int(b)) for a, b in (p.split() for p in pieces.split(";"))]
+            marked[key] = [(int(a), int(b)) for a, b in (p.split() for p in pieces.split(";") if p)]
         elif key.startswith("E"):
             parts: dict[str, Spans] = {role: [] for role in roles.values()}
             for argument in rest.split():

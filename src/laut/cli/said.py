@@ -1,0 +1,59 @@
+"""`laut said NAME`: everything a speaker said, by date."""
+
+import argparse
+from dataclasses import asdict
+
+from laut.archive import open_archive
+from laut.cli.messages import print_message
+from laut.cli.place import add_archive, find_archive
+from laut.cli.tables import (
+    Column,
+    add_filters,
+    add_limit,
+    add_output,
+    clean,
+    make_filters,
+    make_limit,
+    make_place,
+    make_speaker,
+    print_answer,
+)
+from laut.query import said
+
+COLUMNS = (Column("where", 2), Column("speaker", 2), Column("statement", 5))
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `laut said`."""
+    parser.epilog = "Example: laut said Kerz --about brücke"
+    parser.add_argument("name", nargs="+", metavar="NAME", help="words that the speaker's name must all have")
+    parser.add_argument(
+        "--about",
+        metavar="WORDS",
+        default="",
+        help="only statements with these words in them or the article's title",
+    )
+    add_filters(parser)
+    add_limit(parser, 100)
+    add_archive(parser)
+    add_output(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the statements, the earliest first. SettingError, ArchiveError."""
+    with open_archive(find_archive(arguments)) as archive:
+        found = said(
+            archive,
+            " ".join(arguments.name),
+            about=arguments.about,
+            filters=make_filters(arguments),
+            limit=make_limit(arguments),
+        )
+    print_answer(
+        arguments,
+        map(asdict, found.rows),
+        COLUMNS,
+        lambda: ((make_place(one), make_speaker(one.speaker), clean(one.content)) for one in found.rows),
+    )
+    print_message(f"laut: {len(found.rows)} of {found.total:,} statements")
+    return 0

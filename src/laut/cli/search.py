@@ -1,0 +1,76 @@
+"""`laut search WORDS`: which statements have these words."""
+
+import argparse
+from dataclasses import asdict
+
+from laut.archive import open_archive
+from laut.cli.messages import print_message
+from laut.cli.place import add_archive, find_archive
+from laut.cli.tables import (
+    Column,
+    add_filters,
+    add_limit,
+    add_output,
+    has_colours,
+    make_filters,
+    make_limit,
+    make_place,
+    make_speaker,
+    mark_words,
+    print_answer,
+)
+from laut.query import Hit, search
+
+COLUMNS = (Column("where", 2), Column("speaker", 2), Column("statement", 5))
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `laut search`."""
+    parser.epilog = (
+        "Example: laut search 'brücke \"erbärmlicher zustand\" -maut' --speaker Kerz --since 2024-01-01"
+    )
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORDS",
+        help="words that must all stand in a statement, its speaker or its article's title; "
+        '"a b": a phrase; after --, -a: without a',
+    )
+    parser.add_argument(
+        "--speaker", metavar="NAME", default="", help="only statements whose speaker has these words"
+    )
+    add_filters(parser)
+    add_limit(parser, 20)
+    add_archive(parser)
+    add_output(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the best hits. SettingError, ArchiveError."""
+    with open_archive(find_archive(arguments)) as archive:
+        hits = search(
+            archive,
+            " ".join(arguments.words),
+            speaker=arguments.speaker,
+            filters=make_filters(arguments),
+            limit=make_limit(arguments),
+        )
+    coloured = not (arguments.json or arguments.csv) and has_colours(arguments)
+    print_answer(
+        arguments,
+        map(make_record, hits.rows),
+        COLUMNS,
+        lambda: (
+            (make_place(hit.statement), make_speaker(hit.statement.speaker),
+             mark_words(hit.statement.content, hit.marks, coloured))
+            for hit in hits.rows
+        ),
+    )  # fmt: skip
+    print_message(f"laut: {len(hits.rows)} of {hits.total:,} statements")
+    return 0
+
+
+def make_record(hit: Hit) -> dict[str, object]:
+    """A hit as a flat record; marks are offsets in the content, half open."""
+    marks = [[mark.start, mark.end] for mark in hit.marks]
+    return {**asdict(hit.statement), "fit": hit.fit, "marks": marks}

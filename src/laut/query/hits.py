@@ -1,0 +1,153 @@
+"""Which statements a question is about: asked of the search index, kept as the table `hits` for the SQL.
+
+The index applies the filters, so that the best twenty are twenty. A limit never cuts between equals: all that
+fit as well as the last one are taken too, and the SQL decides between them by date and id.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+from tantivy import DocAddress, FieldType, Occur, Order, Query, SearchResult
+
+from laut.archive import Archive, open_index
+from laut.archive.failures import explain_failures
+from laut.errors import SettingError
+from laut.query.clauses import Clause, parse_clauses
+from laut.query.rows import EVERYTHING, Filters, read_sql
+from laut.query.words import Words, is_weighty
+
+# A word in what was said counts more than in who said it, and in the article's title least: else the short
+# statements of an article with a fitting title would come before those that say it.
+ANYWHERE = {"content": 3.0, "speaker": 2.0, "title": 1.0}
+ABOUT = {"content": 3.0, "title": 1.0}
+# A longer wording is looked for by its rarest words.
+RAREST = 24
+DAMAGED = "the question was not answered: run `laut archive check`"
+Found = tuple[Any, DocAddress]
+
+
+class Seeker:
+    """One question to an archive's snapshot: first its index is asked (`find`), then its tables (`ask`).
+
+    It has a connection of its own, with the table `hits` that each find replaces, and the view `stated`.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        index = open_index(archive)
+        self._path = archive.path
+        self._schema, self._searcher = index.schema, index.searcher()
+        self._connection = archive.connection.cursor()
+        self._connection.execute("USE archive").fetchall()
+        self._keep([], has_fit=False)
+        self.ask("stated")
+
+    def ask(self, name: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of queries/NAME.sql. ArchiveError where the tables can't be read."""
+        with explain_failures(self._path, DAMAGED):
+            return self._connection.execute(read_sql(name), dict(parameters or {})).fetchall()
+
+    def keep_everything(self, filters: Filters) -> None:
+        """Make all statements that pass the filters the table `hits`."""
+        self.ask("everything", asdict(filters))
+
+    def find(self, query: Query, limit: int | None = None, by: str | None = None) -> int:
+        """Keep what a query finds; gives how many that are in all.
+
+        With a limit only the best are kept, or the first by the field `by`, and all equal to the last one.
+        """
+        result = self._search(query, 1, None, has_count=True)
+        total = int(result.count)  # type: ignore[attr-defined]
+        self.find_best(query, total if limit is None else min(limit, total), by)
+        return total
+
+    def find_best(self, query: Query, limit: int, by: str | None = None) -> None:
+        """The same without counting all, which takes longer than finding the best."""
+        size, found = limit + 1, list[Found]()
+        while limit:
+            found = self._search(query, size, by).hits
+            if len(found) < size or found[-1][0] != found[limit - 1][0]:
+                break
+            size += limit
+        self._keep(found, has_fit=by is None)
+
+    def _search(self, query: Query, size: int, by: str | None, *, has_count: bool = False) -> SearchResult:
+        order = Order.Asc if by else Order.Desc
+        with explain_failures(self._path, DAMAGED):
+            return self._searcher.search(query, size, count=has_count, order_by_field=by, order=order)
+
+    def _keep(self, found: list[Found], has_fit: bool) -> None:
+        numbers = self._searcher.fast_field_values("number", [address for _, address in found])
+        fits = [fit if has_fit else 1.0 for fit, _ in found]
+        columns = {"number": np.array(numbers, dtype=np.uint64), "score": np.array(fits, dtype=np.float64)}
+        self._connection.register("found", columns)
+        try:
+            self.ask("hits")
+        finally:
+            self._connection.unregister("found")
+
+    def term(self, field: str, value: str | int) -> Query:
+        """Documents with this value in a field."""
+        return Query.term_query(self._schema, field, value)
+
+    def clause(self, clause: Clause, fields: dict[str, float]) -> Query:
+        """Documents with these words one after the other in one of some fields."""
+        wanted = []
+        for field, boost in fields.items():
+            is_phrase = len(clause.stems) > 1
+            query = (
+                Query.phrase_query(self._schema, field, list(clause.stems))
+                if is_phrase
+                else self.term(field, clause.stems[0])
+            )
+            wanted.append((Occur.Should, Query.boost_query(query, boost)))
+        return Query.boolean_query(wanted)
+
+    def filter(self, filters: Filters) -> list[tuple[Occur, Query]]:
+        """Statements that pass the filters; these conditions leave the fit alone."""
+        labels = {
+            "type": "statement",
+            "kind": filters.kind,
+            "medium": filters.medium,
+            "outlet": filters.outlet,
+        }
+        wanted = [self.term(field, value) for field, value in labels.items() if value is not None]
+        if filters.independent:
+            wanted.append(self.term("is_origin", 1))
+        if filters.since or filters.until:
+            since, until = (day.toordinal() if day else None for day in (filters.since, filters.until))
+            wanted.append(Query.range_query(self._schema, "day", FieldType.Integer, since, until))
+        return [(Occur.Must, Query.const_score_query(query, 0.0)) for query in wanted]
+
+    def alike(self, words: Words) -> Query:
+        """Statements with the rarest words of a wording, the more the better."""
+        stems = {word.stem for word in words if is_weighty(word)} or {word.stem for word in words}
+        counts = {stem: self._searcher.doc_freq("content", stem) for stem in stems}
+        known = sorted((stem for stem in stems if counts[stem]), key=lambda stem: (counts[stem], stem))
+        return Query.boolean_query([(Occur.Should, self.term("content", stem)) for stem in known[:RAREST]])
+
+    def phrase(self, words: Words, field: str) -> Query:
+        """Documents with a wording's stems one after the other."""
+        return self.clause(Clause(tuple(word.stem for word in words)), {field: 1.0})
+
+    def select(
+        self,
+        words: str,
+        speaker: str = "",
+        *,
+        filters: Filters = EVERYTHING,
+        fields: dict[str, float] = ANYWHERE,
+    ) -> Query:
+        """Statements with all these words, whose speaker has all of those. SettingError for no words."""
+        clauses, names = parse_clauses(words), parse_clauses(speaker)
+        if all(clause.is_excluded for clause in (*clauses, *names)):
+            raise SettingError("no word to look for: give at least one that is not excluded with -")
+        parts = self.filter(filters)
+        for clause in clauses:
+            occur = Occur.MustNot if clause.is_excluded else Occur.Must
+            parts.append((occur, self.clause(clause, fields)))
+        for name in names:
+            occur = Occur.MustNot if name.is_excluded else Occur.Must
+            parts.append((occur, Query.const_score_query(self.clause(name, {"speaker": 1.0}), 0.0)))
+        return Query.boolean_query(parts)

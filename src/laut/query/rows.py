@@ -1,0 +1,72 @@
+"""What questions share: the filters, the row of a statement, and where a question's SQL is."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from laut.records import Kind, Medium
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which statements count.
+
+    `since` and `until` are inclusive and leave out articles without a date; `independent` leaves out articles
+    that copy another one, so that every count is of independent origins.
+    """
+
+    kind: Kind | None = None
+    medium: Medium | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    independent: bool = False
+
+
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One statement with what is known of its article; words are None where a role is empty.
+
+    `origin` is the id of the earliest article whose text this one repeats, its own where it repeats none.
+    """
+
+    id: str
+    published_on: date | None
+    outlet: str | None
+    speaker: str | None
+    content: str
+    kind: Kind
+    medium: Medium
+    cue: str | None
+    addressee: str | None
+    score: float
+    article: str
+    title: str | None
+    url: str | None
+    agency: str | None
+    origin: str
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether its article repeats another one."""
+        return self.origin != self.article
+
+
+_WIDTH = len(fields(Stated))
+FIT = _WIDTH + 1  # the column of how well a statement fits, after its number
+
+
+@cache
+def read_sql(name: str) -> str:
+    """The text of queries/NAME.sql."""
+    return (files("laut") / "queries" / f"{name}.sql").read_text("utf-8")
+
+
+def make_stated(row: tuple[Any, ...]) -> Stated:
+    """The statement of a row of the view `stated`."""
+    return Stated(*row[:_WIDTH])

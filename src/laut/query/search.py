@@ -1,0 +1,49 @@
+"""Which statements have these words?"""
+
+from dataclasses import dataclass
+
+from laut.archive import Archive
+from laut.query.clauses import find_marks, parse_clauses
+from laut.query.hits import Seeker
+from laut.query.rows import EVERYTHING, FIT, Filters, Stated, make_stated
+from laut.records import Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A statement that was found, how well it fits (more is better, within one search), and where in its
+    content the words stand."""
+
+    statement: Stated
+    fit: float
+    marks: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The best hits, and how many there are in all."""
+
+    rows: tuple[Hit, ...]
+    total: int
+
+
+def search(
+    archive: Archive,
+    words: str = "",
+    *,
+    speaker: str = "",
+    filters: Filters = EVERYTHING,
+    limit: int | None = 20,
+) -> Hits:
+    """The statements with all these words in their content, speaker or article's title, the best first.
+
+    `"a b"` is a phrase, `-a` excludes, endings and case do not matter. SettingError where there are no words.
+    """
+    seeker = Seeker(archive)
+    total = seeker.find(seeker.select(words, speaker, filters=filters), limit)
+    clauses = parse_clauses(words)
+    hits = []
+    for row in seeker.ask("search", {"limit": limit}):
+        statement = make_stated(row)
+        hits.append(Hit(statement, round(row[FIT], 2), find_marks(statement.content, clauses)))
+    return Hits(tuple(hits), total)

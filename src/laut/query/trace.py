@@ -1,0 +1,130 @@
+"""Who had a statement first, and what became of it on its way through the outlets?
+
+The cluster is a star around the statement that is asked for: all whose wording is like its own
+(`words.measure_likeness`, at least `LIKE`, or `LIKE_RETOLD` where one is quoted and the other retold, which
+changes verbs and their order). The lighter of two wordings must have `ENOUGH` words that are no function
+words, or be the other one word by word. Where both speakers are named and share no word it takes
+`LIKE_OTHERS`: the same words under another name are worth showing, half of them are not.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from laut.archive import Archive
+from laut.errors import SettingError
+from laut.query.hits import Seeker
+from laut.query.rows import Stated, make_stated
+from laut.query.words import (
+    Change,
+    Words,
+    compare_words,
+    is_equal,
+    is_part,
+    is_weighty,
+    measure_likeness,
+    measure_overlap,
+    split_words,
+)
+
+LIKE = 0.7
+LIKE_RETOLD = 0.55
+LIKE_OTHERS = 0.85
+ENOUGH = 3
+CANDIDATES = 200  # the likest of the index; more of them cost more than all else, of a million statements
+
+Relation = Literal["first", "same", "shortened", "extended", "altered", "retold"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One appearance of the statement, and what became of the first one's words in it.
+
+    same: the same words; shortened: a part of them; extended: they and more; retold: quoted there and told
+    here, or the other way round; altered: other words. `likeness` (0 to 1) is that to what was asked for.
+    """
+
+    statement: Stated
+    relation: Relation
+    likeness: float
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What was asked for, its appearances by date (the first first), and how many origins they have."""
+
+    words: str
+    variants: tuple[Variant, ...]
+    origins: int
+
+
+def trace(archive: Archive, asked: str) -> Trace:
+    """The same statement through all outlets, from its id or its words. SettingError where it has no word."""
+    seeker = Seeker(archive)
+    seeker.find_best(seeker.term("id", asked.strip()), 1)
+    found = seeker.ask("trace")
+    given = make_stated(found[0]) if found else None
+    wording = split_words(given.content if given else asked)
+    if not wording:
+        raise SettingError("nothing to trace: give a statement's id or its words")
+    seeker.find_best(seeker.alike(wording), CANDIDATES)
+    likes = dict(_iter_alike(seeker, wording, given))
+    if given:
+        likes[given] = 1.0
+    members = sorted(likes, key=_date_key)
+    variants = tuple(_make_variant(member, members[0], likes[member]) for member in members)
+    return Trace(given.content if given else asked, variants, len({member.origin for member in members}))
+
+
+def _iter_alike(seeker: Seeker, wording: Words, given: Stated | None) -> Iterator[tuple[Stated, float]]:
+    for one in map(make_stated, seeker.ask("trace")):
+        floor = _find_floor(one, given)
+        if measure_overlap(wording, one.content) < floor:
+            continue
+        other = split_words(one.content)
+        likeness = measure_likeness(wording, other)
+        if likeness >= floor and has_enough(wording, other):
+            yield one, round(likeness, 2)
+
+
+def _find_floor(one: Stated, given: Stated | None) -> float:
+    """How alike the wordings must be; words that are given without a statement count as quoted."""
+    if given and one.speaker and given.speaker and not is_same_name(one.speaker, given.speaker):
+        return LIKE_OTHERS
+    return LIKE_RETOLD if (one.kind == "direct") != (not given or given.kind == "direct") else LIKE
+
+
+def has_enough(one: Words, other: Words) -> bool:
+    """Whether the lighter wording says enough to be known by its words, or is the other one word by word."""
+    weighty = (sum(map(is_weighty, words)) for words in (one, other))
+    return min(weighty) >= ENOUGH or is_equal(one, other)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two speakers share a word ("Kanzlerin Merkel", "Angela Merkel"), or one has none (pronouns)."""
+    first, second = ({word.stem for word in split_words(name) if is_weighty(word)} for name in (one, other))
+    return not first or not second or bool(first & second)
+
+
+def _make_variant(one: Stated, first: Stated, likeness: float) -> Variant:
+    if one is first:
+        return Variant(one, "first", likeness, ())
+    return Variant(one, relate(one, first), likeness, compare_words(first.content, one.content))
+
+
+def relate(one: Stated, first: Stated) -> Relation:
+    """What became of the first wording."""
+    now, before = split_words(one.content), split_words(first.content)
+    if is_equal(now, before):
+        return "same"
+    if is_part(now, before):
+        return "shortened"
+    if is_part(before, now):
+        return "extended"
+    return "altered" if (one.kind == "direct") == (first.kind == "direct") else "retold"
+
+
+def _date_key(one: Stated) -> tuple[bool, str, bool, str]:
+    """By date, originals before their copies; statements without a date last."""
+    return one.published_on is None, str(one.published_on or ""), one.is_copy, one.id
