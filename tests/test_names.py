@@ -48,7 +48,7 @@ def test_forms_and_labels(tag: str, form: str, label: str) -> None:
     tokens = find_tokens("Wort")
     tags = {"names": chances_of(f"B-{tag}"), "inner_names": chances_of(f"B-{tag}")}
     layers = {"names": NAMES, "inner_names": NAMES}
-    found = find_mentions(tokens, [(0, 1)], tags, layers, 0.5, Logistic(0.0, (1.0,)), "test@0")
+    found = find_mentions(tokens, [(0, 1)], (0, 1), tags, layers, 0.5, Logistic(0.0, (1.0,)), "test@0")
     assert [(m.form, m.label, m.span.start, m.span.end) for m in found] == [(form, label, 0, 4)]
     assert found[0].evidence.score == pytest.approx(0.9, abs=0.02)
 
@@ -56,4 +56,7 @@ def test_forms_and_labels(tag: str, form: str, label: str) -> None:
 def test_below_the_threshold_there_is_no_mention() -> None:
     tokens = find_tokens("Wort")
     tags = {"names": chances_of("B-PER", sure=0.6)}
-    assert find_mentions(tokens, [(0, 1)], tags, {"names": NAMES}, 0.7, Logistic(0.0, (1.0,)), "test@0") == ()
+    assert (
+        find_mentions(tokens, [(0, 1)], (0, 1), tags, {"names": NAMES}, 0.7, Logistic(0.0, (1.0,)), "test@0")
+        == ()
+    )

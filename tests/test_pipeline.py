@@ -117,10 +117,9 @@ def test_a_quotation_longer_than_the_window_is_not_cut(reader: Reader) -> None:
 
 def test_stretches_give_every_token_once(reader: Reader) -> None:
     features = make_features(EXAMPLE * 12, reader.pieces)
-    tags: dict[str, np.ndarray] = {}
-    cores = [s.core for s in Encoder(reader.model.encoder, NAME_LAYERS).iter_stretches(features, tags)]
-    assert [i for a, b in cores for i in range(a, b)] == list(range(len(features.tokens)))
-    assert all(len(values) == len(features.tokens) for values in tags.values())
+    stretches = list(Encoder(reader.model.encoder, NAME_LAYERS).iter_stretches(features))
+    assert [i for s in stretches for i in range(*s.core)] == list(range(len(features.tokens)))
+    assert all(len(values) == s.core[1] - s.core[0] for s in stretches for values in s.tags.values())
 
 
 def test_readings_are_the_same_every_time(reader: Reader) -> None:

@@ -134,7 +134,9 @@ def test_a_role_below_its_published_threshold_is_empty() -> None:
     (without,) = make_statements([unsure], text, tokens, "a0", SETTINGS, "test@0")
     assert with_speaker.speaker == (Span(19, 24),)
     assert without.speaker == ()
-    assert with_speaker.scores.speaker == pytest.approx(apply(LEVEL, (2.0, 0.0, 0.0, 0.0, 0.0, 0.0)), abs=1e-4)
+    assert with_speaker.scores.speaker == pytest.approx(
+        apply(LEVEL, (2.0, 0.0, 0.0, 0.0, 0.0, 0.0)), abs=1e-4
+    )
 
 
 def test_distances_grow_and_are_bounded() -> None:

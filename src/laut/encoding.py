@@ -4,7 +4,7 @@ It is no record (nothing of it is stored); it stands beside `records` because `l
 `statements` reads it, and stages never import each other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,8 +31,8 @@ class Stretch:
     """Tokens `start` to `start + T` of an article; only findings that begin in the core are wanted.
 
     core, half-open token numbers of the article; vectors [T, W]; anchors [T, K], the chance of each kind that
-    a statement's content begins here;
-    sentences [T], the number of each token's sentence.
+    a statement's content begins here; sentences [T], the number of each token's sentence; tags, for each name
+    layer the chances [core, classes] of the core's tokens.
     """
 
     start: int
@@ -40,3 +40,4 @@ class Stretch:
     vectors: Floats
     anchors: Floats
     sentences: Ints
+    tags: Mapping[str, Floats]

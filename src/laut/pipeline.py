@@ -1,11 +1,13 @@
 """The few lines that join the stages; the only place that knows their order."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
-from laut.encoding import Floats
+from laut.encoding import Stretch
 from laut.ids import make_article_id
 from laut.language.encoder import Encoder
 from laut.language.features import Features, make_features
@@ -13,7 +15,7 @@ from laut.language.names import find_mentions
 from laut.language.pieces import Pieces
 from laut.models.folder import load_model
 from laut.records import Analysis, Article, Mention, Reading, Span
-from laut.statements.finder import Decided, choose, decide, make_statements
+from laut.statements.finder import Decided, choose, decide, is_likely, make_statements
 from laut.statements.reader import read_stretch
 
 NAME_LAYERS = ["names", "inner_names", "mentions"]
@@ -70,37 +72,43 @@ class Reader:
         settings = self.model.settings
         features = make_features(article.text, self.pieces)
         tokens = features.tokens
-        decided, tags = self.find_candidates(features)
+        decided, mentions = self.find_candidates(features)
         chosen = choose(decided, settings.statement_thresholds)
         statements = make_statements(chosen, article.text, tokens, article.id, settings, self.model.maker)
-        return Reading(article, self._analyse(features, tags), statements, self.model.maker)
+        return Reading(article, make_analysis(features, mentions), statements, self.model.maker)
 
-    def find_candidates(self, features: Features) -> tuple[list[Decided], dict[str, Floats]]:
-        """All statements possible in a text, with raw scores; and the tag chances of every name layer."""
+    def find_candidates(self, features: Features) -> tuple[list[Decided], list[Mention]]:
+        """The statements that reach their kind's threshold, overlapping ones too; and the mentions."""
         settings = self.model.settings
-        tags: dict[str, Floats] = {}
+        mentions: list[Mention] = []
         decided: list[Decided] = []
-        for stretch in self.encoder.iter_stretches(features, tags):
+        for stretch in self.encoder.iter_stretches(features):
+            mentions += self._find_mentions(features, stretch)
             for draft in read_stretch(self.model.reader, stretch, settings.anchor_threshold):
                 found = decide(draft, features.tokens.forms, settings)
-                if found:
+                if found and is_likely(found, settings.statement_thresholds):
                     decided.append(found)
-        return decided, tags
+        return decided, mentions
 
-    def _analyse(self, features: Features, tags: dict[str, Floats]) -> Analysis:
-        tokens = features.tokens
-        spans = tuple(map(Span, tokens.starts, tokens.ends))
-        sentences = tuple(Span(tokens.starts[a], tokens.ends[b - 1]) for a, b in features.sentences)
-        return Analysis(sentences, spans, self._find_mentions(features, tags))
-
-    def _find_mentions(self, features: Features, tags: dict[str, Floats]) -> tuple[Mention, ...]:
+    def _find_mentions(self, features: Features, stretch: Stretch) -> tuple[Mention, ...]:
         settings = self.model.settings
+        first = bisect_right(features.sentences, stretch.core[0], key=itemgetter(1))
+        last = bisect_left(features.sentences, stretch.core[1], key=itemgetter(0))
         return find_mentions(
             features.tokens,
-            features.sentences,
-            tags,
+            features.sentences[first:last],
+            stretch.core,
+            stretch.tags,
             settings.tags,
             settings.name_threshold,
             settings.name_score,
             self.model.maker,
         )
+
+
+def make_analysis(features: Features, mentions: Iterable[Mention]) -> Analysis:
+    """The language of an article as a record."""
+    tokens = features.tokens
+    spans = tuple(map(Span, tokens.starts, tokens.ends))
+    sentences = tuple(Span(tokens.starts[a], tokens.ends[b - 1]) for a, b in features.sentences)
+    return Analysis(sentences, spans, tuple(mentions))

@@ -6,6 +6,7 @@ sight; vectors that no later stretch can reach are dropped, so a text of megabyt
 them than a few windows.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -30,25 +31,22 @@ class Encoder:
         self.session, self.layers = session, layers
         self.outputs = ["vectors", "anchors", *layers]
 
-    def iter_stretches(self, features: Features, tags: dict[str, Floats]) -> Iterator[Stretch]:
-        """Every stretch of an article in order; fills `tags`, float16 [T, classes] a layer, on the way."""
-        total = len(features.tokens)
+    def iter_stretches(self, features: Features) -> Iterator[Stretch]:
+        """Every stretch of an article in order."""
         windows = make_windows([len(ids) for ids in features.piece_ids], features.sentences)
         numbers = np.array(features.sentence_numbers(), dtype=np.int64)
         held: list[tuple[int, Floats, Floats]] = []
+        tags: deque[dict[str, Floats]] = deque()
         ready = 0
         for at in range(0, len(windows), BATCH):
             for window, outputs in self._run(features, windows[at : at + BATCH]):
                 held.append((window.core_start, outputs["vectors"], outputs["anchors"]))
-                for layer in self.layers:
-                    chances = outputs[layer]
-                    kept = tags.setdefault(layer, np.empty((total, chances.shape[1]), dtype=np.float16))
-                    kept[window.core_start : window.core_end] = chances
+                tags.append({layer: outputs[layer] for layer in self.layers})
             reached = windows[min(at + BATCH, len(windows)) - 1].core_end
             while ready < len(windows) and (
                 reached >= windows[ready].core_end + AFTER or reached == len(numbers)
             ):
-                stretch = _cut(windows[ready], held, numbers)
+                stretch = _cut(windows[ready], held, numbers, tags.popleft())
                 yield stretch
                 ready += 1
                 held = [part for part in held if part[0] + len(part[1]) > stretch.core[1] - BEFORE]
@@ -65,13 +63,15 @@ class Encoder:
         return results
 
 
-def _cut(window: Window, held: list[tuple[int, Floats, Floats]], numbers: np.ndarray) -> Stretch:
+def _cut(
+    window: Window, held: list[tuple[int, Floats, Floats]], numbers: np.ndarray, tags: dict[str, Floats]
+) -> Stretch:
     """The stretch of a window's core, out of the parts that are held."""
     start = max(0, window.core_start - BEFORE, held[0][0])
     end = min(window.core_end + AFTER, held[-1][0] + len(held[-1][1]))
     vectors = np.concatenate([part[1] for part in held])[start - held[0][0] : end - held[0][0]]
     anchors = np.concatenate([part[2] for part in held])[start - held[0][0] : end - held[0][0]]
-    return Stretch(start, (window.core_start, window.core_end), vectors, anchors, numbers[start:end])
+    return Stretch(start, (window.core_start, window.core_end), vectors, anchors, numbers[start:end], tags)
 
 
 def _pad(rows: list[list[int]]) -> np.ndarray:

@@ -1,6 +1,6 @@
 """Tag chances → mentions: names and their parts, nested names, and offices and groups that are no names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 from typing import Protocol
 
@@ -33,19 +33,23 @@ class _Score(Protocol):
 
 def find_mentions(
     tokens: Tokens,
-    sentences: list[tuple[int, int]],
-    tags: dict[str, Floats],
+    sentences: Sequence[tuple[int, int]],
+    core: tuple[int, int],
+    tags: Mapping[str, Floats],
     names: dict[str, tuple[str, ...]],
     threshold: float,
     score: _Score,
     maker: str,
 ) -> tuple[Mention, ...]:
-    """Mentions of every layer in reading order, longer ones first; what two layers find is listed once."""
+    """The mentions of a core, token numbers of the article, in reading order, longer ones first; what two
+    layers find is listed once. `tags` are the chances [core, classes] of every layer."""
+    inside = [(max(a, core[0]) - core[0], min(b, core[1]) - core[0]) for a, b in sentences]
+    inside = [(start, end) for start, end in inside if start < end]
     found: dict[tuple[int, int, Label], Mention] = {}
     for layer, chances in tags.items():
-        for start, end, tag, chance in read_tags(chances, names[layer], sentences):
+        for start, end, tag, chance in read_tags(chances, names[layer], inside):
             form, label = _name_of(tag)
-            span = Span(tokens.starts[start], tokens.ends[end - 1])
+            span = Span(tokens.starts[start + core[0]], tokens.ends[end + core[0] - 1])
             calibrated = 1 / (1 + exp(-(score.bias + score.weights[0] * _logit(chance))))
             if calibrated >= threshold:
                 evidence = Evidence(maker, round(calibrated, 4), _REASONS[layer])

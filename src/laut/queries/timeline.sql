@@ -4,12 +4,11 @@ WITH counted AS (
     SELECT
         date_trunc($unit, a.published_on)::DATE AS begins,
         count(*) AS statements,
-        count(DISTINCT s.article) AS articles,
-        count(DISTINCT o.origin) AS origins
+        count(DISTINCT a.rowid) AS articles,
+        count(DISTINCT coalesce(a.copy_of, a.id)) AS origins
     FROM hits
     JOIN statements AS s ON s.id = hits.id
     JOIN articles AS a ON a.id = s.article
-    JOIN origins AS o ON o.article = a.id
     GROUP BY begins
 ),
 

@@ -9,14 +9,13 @@ WITH spoken AS (
             ) THEN NULL
             ELSE trim(regexp_replace(s.speaker, '\s+', ' ', 'g'))
         END AS speaker,
-        s.article,
+        a.rowid AS article,
         a.outlet,
         a.published_on,
-        o.origin
+        coalesce(a.copy_of, a.id) AS origin
     FROM hits
     JOIN statements AS s ON s.id = hits.id
     JOIN articles AS a ON a.id = s.article
-    JOIN origins AS o ON o.article = a.id
 )
 
 SELECT

@@ -4,7 +4,7 @@ The index applies the filters, so that the best twenty are twenty. A limit never
 fit as well as the last one are taken too, and the SQL decides between them by date and id.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -15,7 +15,7 @@ from laut.archive import Archive, open_index
 from laut.archive.failures import explain_failures
 from laut.errors import SettingError
 from laut.query.clauses import Clause, parse_clauses
-from laut.query.rows import EVERYTHING, Filters, read_sql
+from laut.query.rows import EVERYTHING, Filters, Stated, read_sql
 from laut.query.words import Words, is_weighty
 
 # A word in what was said counts more than in who said it, and in the article's title least: else the short
@@ -31,7 +31,7 @@ Found = tuple[Any, DocAddress]
 class Seeker:
     """One question to an archive's snapshot: first its index is asked (`find`), then its tables (`ask`).
 
-    It has a connection of its own, with the table `hits` that each find replaces, and the view `stated`.
+    It has a connection of its own, with the table `hits` that each find replaces.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -40,13 +40,16 @@ class Seeker:
         self._schema, self._searcher = index.schema, index.searcher()
         self._connection = archive.connection.cursor()
         self._connection.execute("USE archive").fetchall()
-        self._keep([], has_fit=False)
-        self.ask("stated")
 
     def ask(self, name: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         """The rows of queries/NAME.sql. ArchiveError where the tables can't be read."""
         with explain_failures(self._path, DAMAGED):
             return self._connection.execute(read_sql(name), dict(parameters or {})).fetchall()
+
+    def fetch(self, places: Sequence[int]) -> list[Stated]:
+        """The statements in these rows, in the order given."""
+        found = {place: Stated(*row) for place, *row in self.ask("stated", {"places": list(places)})}
+        return [found[place] for place in places]
 
     def keep_everything(self, filters: Filters) -> None:
         """Make all statements that pass the filters the table `hits`."""

@@ -1,10 +1,9 @@
 """What questions share: the filters, the row of a statement, and where a question's SQL is."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from laut.records import Kind, Medium
 
@@ -57,16 +56,7 @@ class Stated:
         return self.origin != self.article
 
 
-_WIDTH = len(fields(Stated))
-FIT = _WIDTH + 1  # the column of how well a statement fits, after its number
-
-
 @cache
 def read_sql(name: str) -> str:
     """The text of queries/NAME.sql."""
     return (files("laut") / "queries" / f"{name}.sql").read_text("utf-8")
-
-
-def make_stated(row: tuple[Any, ...]) -> Stated:
-    """The statement of a row of the view `stated`."""
-    return Stated(*row[:_WIDTH])

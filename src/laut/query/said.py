@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from laut.archive import Archive
 from laut.query.hits import ABOUT, Seeker
-from laut.query.rows import EVERYTHING, Filters, Stated, make_stated
+from laut.query.rows import EVERYTHING, Filters, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +26,5 @@ def said(
     """The statements whose speaker has all these words ("Merkel", "Angela Merkel"), by date, undated last."""
     seeker = Seeker(archive)
     total = seeker.find(seeker.select(about, name, filters=filters, fields=ABOUT), limit, by="day")
-    rows = seeker.ask("said", {"limit": limit})
-    return Sayings(tuple(map(make_stated, rows)), total)
+    places = [place for (place,) in seeker.ask("said", {"limit": limit})]
+    return Sayings(tuple(seeker.fetch(places)), total)

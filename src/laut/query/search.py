@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from laut.archive import Archive
 from laut.query.clauses import find_marks, parse_clauses
 from laut.query.hits import Seeker
-from laut.query.rows import EVERYTHING, FIT, Filters, Stated, make_stated
+from laut.query.rows import EVERYTHING, Filters, Stated
 from laut.records import Spans
 
 
@@ -41,9 +41,9 @@ def search(
     """
     seeker = Seeker(archive)
     total = seeker.find(seeker.select(words, speaker, filters=filters), limit)
-    clauses = parse_clauses(words)
-    hits = []
-    for row in seeker.ask("search", {"limit": limit}):
-        statement = make_stated(row)
-        hits.append(Hit(statement, round(row[FIT], 2), find_marks(statement.content, clauses)))
-    return Hits(tuple(hits), total)
+    clauses, fits = parse_clauses(words), dict(seeker.ask("search", {"limit": limit}))
+    rows = tuple(
+        Hit(statement, round(fit, 2), find_marks(statement.content, clauses))
+        for statement, fit in zip(seeker.fetch(list(fits)), fits.values(), strict=True)
+    )
+    return Hits(rows, total)

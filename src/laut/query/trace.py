@@ -7,14 +7,13 @@ words, or be the other one word by word. Where both speakers are named and share
 `LIKE_OTHERS`: the same words under another name are worth showing, half of them are not.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from laut.archive import Archive
 from laut.errors import SettingError
 from laut.query.hits import Seeker
-from laut.query.rows import Stated, make_stated
+from laut.query.rows import Stated
 from laut.query.words import (
     Change,
     Words,
@@ -26,6 +25,7 @@ from laut.query.words import (
     measure_overlap,
     split_words,
 )
+from laut.records import Kind
 
 LIKE = 0.7
 LIKE_RETOLD = 0.55
@@ -34,6 +34,16 @@ ENOUGH = 3
 CANDIDATES = 200  # the likest of the index; more of them cost more than all else, of a million statements
 
 Relation = Literal["first", "same", "shortened", "extended", "altered", "retold"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement that may be the one in question: its row and what decides about it."""
+
+    place: int
+    content: str
+    kind: Kind
+    speaker: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +73,33 @@ def trace(archive: Archive, asked: str) -> Trace:
     """The same statement through all outlets, from its id or its words. SettingError where it has no word."""
     seeker = Seeker(archive)
     seeker.find_best(seeker.term("id", asked.strip()), 1)
-    found = seeker.ask("trace")
-    given = make_stated(found[0]) if found else None
-    wording = split_words(given.content if given else asked)
+    given = next((Candidate(*row) for row in seeker.ask("trace")), None)
+    words = given.content if given else asked
+    wording = split_words(words)
     if not wording:
         raise SettingError("nothing to trace: give a statement's id or its words")
     seeker.find_best(seeker.alike(wording), CANDIDATES)
-    likes = dict(_iter_alike(seeker, wording, given))
-    if given:
-        likes[given] = 1.0
-    members = sorted(likes, key=_date_key)
-    variants = tuple(_make_variant(member, members[0], likes[member]) for member in members)
-    return Trace(given.content if given else asked, variants, len({member.origin for member in members}))
+    likes = {given.place: 1.0} if given else {}
+    for one in (Candidate(*row) for row in seeker.ask("trace")):
+        if one != given and (likeness := find_likeness(one, wording, given)):
+            likes[one.place] = round(likeness, 2)
+    found = zip(seeker.fetch(list(likes)), likes.values(), strict=True)
+    members = sorted(found, key=lambda member: _date_key(member[0]))
+    variants = tuple(_make_variant(one, members[0][0], likeness) for one, likeness in members)
+    return Trace(words, variants, len({one.origin for one, _ in members}))
 
 
-def _iter_alike(seeker: Seeker, wording: Words, given: Stated | None) -> Iterator[tuple[Stated, float]]:
-    for one in map(make_stated, seeker.ask("trace")):
-        floor = _find_floor(one, given)
-        if measure_overlap(wording, one.content) < floor:
-            continue
-        other = split_words(one.content)
-        likeness = measure_likeness(wording, other)
-        if likeness >= floor and has_enough(wording, other):
-            yield one, round(likeness, 2)
+def find_likeness(one: Candidate, wording: Words, given: Candidate | None) -> float:
+    """How like the traced wording a statement's is; 0 where it is another statement."""
+    floor = _find_floor(one, given)
+    if measure_overlap(wording, one.content) < floor:
+        return 0.0
+    other = split_words(one.content)
+    likeness = measure_likeness(wording, other)
+    return likeness if likeness >= floor and has_enough(wording, other) else 0.0
 
 
-def _find_floor(one: Stated, given: Stated | None) -> float:
+def _find_floor(one: Candidate, given: Candidate | None) -> float:
     """How alike the wordings must be; words that are given without a statement count as quoted."""
     if given and one.speaker and given.speaker and not is_same_name(one.speaker, given.speaker):
         return LIKE_OTHERS

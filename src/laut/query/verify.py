@@ -16,7 +16,7 @@ from tantivy import Occur, Query
 from laut.archive import Archive
 from laut.errors import SettingError
 from laut.query.hits import Seeker
-from laut.query.rows import Stated, make_stated
+from laut.query.rows import Stated
 from laut.query.words import (
     Change,
     Words,
@@ -101,15 +101,18 @@ def verify(archive: Archive, quote: str, *, speaker: str | None = None) -> Verdi
 
 def _find_matches(seeker: Seeker, quote: str, words: Words, speaker: str | None) -> list[Match]:
     """Statements that it may be from, the one that decides first."""
-    matches = []
-    for *row, is_named in seeker.ask("verify"):
-        statement = make_stated(tuple(row))
-        whole = split_words(statement.content)
+    distances = {}
+    for place, content, *_ in seeker.ask("trace"):
+        whole = split_words(content)
         distance = 0.0 if is_quoted_from(quote, whole) else max(measure_distance(words, whole), 0.01)
         if distance == 0 or (distance <= ALTERED and sum(map(is_weighty, words)) >= ENOUGH):
-            agrees = _compare_speakers(speaker, statement.speaker if is_named else None)
-            changes = compare_words(quote, _find_stretch(quote, statement.content)) if distance else ()
-            matches.append(Match(statement, round(distance, 2), agrees, changes))
+            distances[place] = distance
+    named = {place for (place,) in seeker.ask("verify", {"places": list(distances)})}
+    matches = []
+    for (place, distance), one in zip(distances.items(), seeker.fetch(list(distances)), strict=True):
+        agrees = _compare_speakers(speaker, one.speaker if place in named else None)
+        changes = compare_words(quote, _find_stretch(quote, one.content)) if distance else ()
+        matches.append(Match(one, round(distance, 2), agrees, changes))
     matches.sort(key=_nearness)
     # Others may have said it in just these words; that this speaker said nearly these is the better answer.
     if matches and matches[0].agrees is False:

@@ -137,13 +137,18 @@ def choose(decided: Iterable[Decided], thresholds: Mapping[str, float]) -> list[
     for candidate in sorted(decided, key=lambda d: (-d.score, d.anchor, d.kind)):
         content = candidate.roles["content"]
         blocks = range(content[0][0] // BLOCK, content[-1][1] // BLOCK + 1)
-        if candidate.score < thresholds[KINDS[candidate.kind]]:
-            continue
-        if not any(_is_same(candidate, other) for block in blocks for other in near[block]):
+        if is_likely(candidate, thresholds) and not any(
+            _is_same(candidate, other) for block in blocks for other in near[block]
+        ):
             chosen.append(candidate)
             for block in blocks:
                 near[block].append(candidate)
     return sorted(chosen, key=lambda d: (d.roles["content"][0][0], -d.roles["content"][-1][1], d.kind))
+
+
+def is_likely(decided: Decided, thresholds: Mapping[str, float]) -> bool:
+    """Whether the score reaches the threshold of the kind."""
+    return decided.score >= thresholds[KINDS[decided.kind]]
 
 
 def _is_same(a: Decided, b: Decided) -> bool:

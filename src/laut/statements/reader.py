@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 DISTANCES = 32
 SENTENCES = 6
+FEWEST_TOKENS = 6  # a statement; the densest article of the corpus has one in 12
 AT_ONCE = 6000  # tokens read together, over all anchors: memory grows with their number and length
 
 
@@ -34,7 +35,7 @@ class Draft:
 def read_stretch(session: "onnxruntime.InferenceSession", stretch: Stretch, threshold: float) -> list[Draft]:
     """A draft for every token of the core and every kind whose anchor chance reaches `threshold`."""
     core = slice(stretch.core[0] - stretch.start, stretch.core[1] - stretch.start)
-    anchors, kinds = np.nonzero(stretch.anchors[core] >= threshold)
+    anchors, kinds = _find_anchors(stretch.anchors[core], threshold)
     anchors = anchors + core.start
     drafts = []
     step = max(1, AT_ONCE // max(1, len(stretch.vectors)))
@@ -56,6 +57,16 @@ def read_stretch(session: "onnxruntime.InferenceSession", stretch: Stretch, thre
                 )
             )
     return drafts
+
+
+def _find_anchors(chances: Floats, threshold: float) -> tuple[Ints, Ints]:
+    """Tokens and kinds that reach the threshold; the likeliest where they are more than can be statements."""
+    anchors, kinds = np.nonzero(chances >= threshold)
+    most = len(chances) // FEWEST_TOKENS + 4
+    if len(anchors) > most:
+        likeliest = np.sort(np.argsort(-chances[anchors, kinds], kind="stable")[:most])
+        anchors, kinds = anchors[likeliest], kinds[likeliest]
+    return anchors, kinds
 
 
 def _make_inputs(stretch: Stretch, anchors: Ints, kinds: Ints) -> dict[str, np.ndarray]:

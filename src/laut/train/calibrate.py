@@ -28,6 +28,7 @@ from laut.statements.reader import Draft, read_stretch
 STATEMENT_THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 ROLE_THRESHOLDS = (0.15, 0.22, 0.3, 0.4, 0.5, 0.6)
 SWITCH_COSTS = (0.0, 0.4, 0.9, 1.6)
+CONTENT_COSTS = (0.9, 1.6)  # at less a doubtful word leaves a hole in a content, worth nothing in F1 and ugly
 RIDGE = 0.02
 # What the search weighs beside joint F1: rare things, lest they be given up, and what is made up.
 ADDRESSEE, REPORTED, MADE_UP = 0.1, 0.05, 0.02
@@ -56,7 +57,7 @@ def read_cases(reader: Reader, documents: Iterable[tuple[GnqDocument, list[Group
         features = make_features(document.text, reader.pieces)
         drafts = [
             draft
-            for stretch in reader.encoder.iter_stretches(features, {})
+            for stretch in reader.encoder.iter_stretches(features)
             for draft in read_stretch(reader.model.reader, stretch, reader.model.settings.anchor_threshold)
         ]
         free = find_free(document, is_whole=False)
@@ -117,7 +118,8 @@ def _steps() -> Iterable[tuple[str, str, float]]:
     for kind in KINDS:
         yield from product(("statement_thresholds",), (kind,), STATEMENT_THRESHOLDS)
     for role in ROLES:
-        yield from product(("switch_costs",), (role,), SWITCH_COSTS)
+        costs = CONTENT_COSTS if role == "content" else SWITCH_COSTS
+        yield from product(("switch_costs",), (role,), costs)
         yield from product(("role_thresholds",), (role,), ROLE_THRESHOLDS)
 
 

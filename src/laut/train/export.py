@@ -23,7 +23,7 @@ UNCALIBRATED = {
     "anchor_threshold": 0.2,
     "statement_thresholds": dict.fromkeys(KINDS, 0.4),
     "role_thresholds": dict.fromkeys(ROLES, 0.5),
-    "switch_costs": dict.fromkeys(ROLES, 0.5),
+    "switch_costs": {**dict.fromkeys(ROLES, 0.5), "content": 1.6},
     "statement_score": {"bias": 0.0, "weights": [0.5, 0.5, 0.0, 0.0, *(0.0 for _ in KINDS)]},
     "role_scores": {role: {"bias": 0.0, "weights": [0.5, 0.5, 0.5, 0.0, 0.0, 0.0]} for role in ROLES},
     "publish_thresholds": dict.fromkeys(ROLES, 0.0),
