@@ -32,7 +32,7 @@ def main() -> int:
     arguments = _parse()
     torch.set_num_threads(arguments.threads)
     arguments.work.mkdir(parents=True, exist_ok=True)
-    stages = [replace(stage, epochs=stage.epochs * arguments.epochs) for stage in STAGES]
+    stages = [replace(s, epochs=max(1, round(s.epochs * arguments.epochs))) for s in STAGES]
     folders = {name: arguments.corpora / corpus.folder for name, corpus in CORPORA.items()}
     folders["newsroom"] = arguments.newsroom / "train"
     network, pieces, keep = make_network(read_e5(find_e5()), folders, arguments.layers)
@@ -105,7 +105,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--version", default="1", help="version of the model, as it stands in every evidence")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--threads", type=int, default=2, help="threads on a CPU")
-    parser.add_argument("--epochs", type=int, default=1, help="multiply every stage's epochs by this")
+    parser.add_argument("--epochs", type=float, default=1, help="multiply every stage's epochs by this")
     parser.add_argument("--layers", type=int, default=12, help="encoder layers; fewer to try things out")
     parser.add_argument("--passes", type=int, default=PASSES, help="passes over the names, at the end")
     parser.add_argument("--seed", type=int, default=1)

@@ -100,6 +100,8 @@ def _name_rows(names: dict[str, Any]) -> list[Row]:
 
 
 def _reliability(report: Card) -> list[str]:
+    if not report["reliabilities"]:
+        return ["\nNothing was found, so there are no scores.\n"]
     errors = ", ".join(f"{each['name']} {each['error']:.3f}" for each in report["reliabilities"])
     rows = [
         [f"{b['low']:.1f}-{b['high']:.1f}", str(b["count"]), number(b["score"]), number(b["right"])]
