@@ -68,7 +68,7 @@ $(VENV)/laut-runtime: requirements/runtime.txt requirements/build.txt pyproject.
 		"Python 3.11 or newer; name another: make demo PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' || { echo "make: $(PYTHON) lacks its venv module; install it" \
 		"(on Debian and Ubuntu the package python3-venv)" >&2; exit 1; }
-	@echo "Setting up $(VENV) with $$($(PYTHON) --version) (100 MB, a minute or two) ..."
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version) (half a gigabyte, a minute or two) ..."
 	@test -x $(RUN) && $(RUN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@$(LOCKED) -r requirements/runtime.txt -r requirements/build.txt
 	@$(INSTALL) --no-deps --no-build-isolation --no-index --editable .
