@@ -90,7 +90,8 @@ def decided(
     content: list[tuple[int, int]], score: float, kind: int = 1, **roles: list[tuple[int, int]]
 ) -> Decided:
     ranges = {role: roles.get(role, []) for role in ROLES} | {"content": content}
-    features = {role: (2.0, 0.0, 0.0, 0.0) if ranges[role] else (-2.0, 0.0, 0.0, 1.0) for role in ROLES}
+    filled, empty = (2.0, 0.0, 0.0, 0.0, 0.0, 0.0), (-2.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    features = {role: filled if ranges[role] else empty for role in ROLES}
     peaks = dict.fromkeys(ROLES, 2.0)
     return Decided(content[0][0], kind, 0, ranges, (0.0, 0.0, 0.0, 0.0), features, peaks, score)
 
