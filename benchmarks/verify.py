@@ -25,8 +25,9 @@ from laut.query.words import is_weighty, split_words
 from laut.records import Reading, Statement
 
 asked = import_module("laut.query.verify")  # the module, whose name in laut.query is the function
-SHORTEST = 6  # words, of which 3 are no function words: what is shorter is nobody's in particular
+SHORTEST = 6  # words, of which WEIGHTY are no function words: what is shorter is nobody's in particular
 FLOOR = 0.97
+WEIGHTY = 3
 SHARES = {"altered": 67, "another speaker": 67, "not found": 66, "verbatim": 100}
 
 
@@ -45,7 +46,7 @@ def make_cases(known: list[Reading], unseen: list[Reading], draw: random.Random)
     draw.shuffle(told)
     draw.shuffle(new)
     vocabulary = [
-        word for quote, _ in new for word in quote.split() if is_weighty(split_words(word + " x")[0])
+        word for quote, _ in new for word in quote.split() if any(map(is_weighty, split_words(word)))
     ]
     names = sorted({speaker for _, speaker in told})
     cases = []
@@ -65,7 +66,7 @@ def _iter_told(readings: list[Reading]) -> Iterator[tuple[str, str]]:
         for statement in reading.statements:
             words = split_words(reading.words(statement.content))
             name = _find_name(reading, statement)
-            if name and len(words) >= SHORTEST and sum(map(is_weighty, words)) >= asked.ENOUGH:
+            if name and len(words) >= SHORTEST and sum(map(is_weighty, words)) >= WEIGHTY:
                 yield reading.words(statement.content), name
 
 

@@ -17,7 +17,7 @@ from laut.statements.labels import KINDS, ROLES
 from laut.statements.marks import repair_borders, repair_quotation
 from laut.statements.reader import bucket_distances
 
-LEVEL = Logistic(0.0, (1.0, 0.0, 0.0, 0.0, 0.0, 0.0))
+LEVEL = Logistic(0.0, (1.0, *[0.0] * 11))
 SETTINGS = Settings(
     format=1,
     name="test",
@@ -93,7 +93,7 @@ def decided(
     filled, empty = (2.0, 0.0, 0.0, 0.0, 0.0, 0.0), (-2.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     features = {role: filled if ranges[role] else empty for role in ROLES}
     peaks = dict.fromkeys(ROLES, 2.0)
-    return Decided(content[0][0], kind, 0, ranges, (0.0, 0.0, 0.0, 0.0), features, peaks, score)
+    return Decided(content[0][0], kind, 0, ranges, (0.0, 0.0, 0.0, 0.0), features, peaks, (0.0,) * 6, score)
 
 
 def test_of_two_readings_of_the_same_words_the_likelier_stays() -> None:
@@ -135,9 +135,7 @@ def test_a_role_below_its_published_threshold_is_empty() -> None:
     (without,) = make_statements([unsure], text, tokens, "a0", SETTINGS, "test@0")
     assert with_speaker.speaker == (Span(19, 24),)
     assert without.speaker == ()
-    assert with_speaker.scores.speaker == pytest.approx(
-        apply(LEVEL, (2.0, 0.0, 0.0, 0.0, 0.0, 0.0)), abs=1e-4
-    )
+    assert with_speaker.scores.speaker == pytest.approx(apply(LEVEL, (2.0, *[0.0] * 11)), abs=1e-4)
 
 
 def test_distances_grow_and_are_bounded() -> None:

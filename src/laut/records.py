@@ -14,6 +14,7 @@ Kind = Literal["direct", "indirect", "reported", "free_indirect", "indirect_free
 Medium = Literal["speech", "speech_writing", "writing", "speech_thought", "thought", "thought_writing"]
 Form = Literal["name", "derived", "nominal", "pronoun"]
 Label = Literal["person", "organisation", "place", "group", "office", "other"]
+ActorKind = Literal["person", "organisation", "government", "country", "place", "party", "group", "office"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,12 +118,69 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One mention of a chain, and the earlier member that it rests on (None: it opens the chain)."""
+
+    span: Span
+    form: Form
+    evidence: Evidence
+    antecedent: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All mentions of one actor in an article, in reading order; names, nominals and pronouns.
+
+    `parts` are numbers of other chains of the article: the members of a plural ("die beiden Präsidenten").
+    """
+
+    members: tuple[Member, ...]
+    label: Label
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
-    """The language of an article: sentences, tokens and mentions in reading order."""
+    """The language of an article: sentences, tokens, mentions and chains in reading order."""
 
     sentences: Spans
     tokens: Spans
     mentions: tuple[Mention, ...]
+    chains: tuple[Chain, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """An office that somebody held: `start` and `end` are the first and the last day, None where not known
+    (or, at the end, where it goes on). `place` is a country's ISO 3166 code of three letters, a state's
+    (DE-BY), or an organisation's id."""
+
+    office: str
+    place: str
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who speaks or acts. `id` is a Wikidata id (Q7747), `laut:…` for an entry of the knowledge base without
+    one, or `x` and 16 hexadecimal digits for a name that the base does not have."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    offices: tuple[Tenure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a chain of the article stands for. `actor` is None where it is unknown; `candidates` are the ids that
+    were weighed, the likest first; `evidence.score` is the probability that `actor` is right."""
+
+    chain: int
+    actor: str | None
+    evidence: Evidence
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +199,8 @@ class Statement:
     """Reported speech, thought or writing. Every role may be discontinuous, empty, or in another sentence.
 
     `parent` is the id of the statement in whose content this one stands. `evidence.score` is the
-    probability that there is such a statement here; `scores` those of its roles.
+    probability that there is such a statement here; `scores` those of its roles. `speaker_chains` and
+    `addressee_chains` are numbers of the article's chains; who that is, the reading's `links` say.
     """
 
     id: str
@@ -155,6 +214,8 @@ class Statement:
     frame: Spans = ()
     addressee: Spans = ()
     parent: str | None = None
+    speaker_chains: tuple[int, ...] = ()
+    addressee_chains: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +226,8 @@ class Reading:
     analysis: Analysis
     statements: tuple[Statement, ...]
     model: str = field(default="")
+    links: tuple[Link, ...] = ()
+    actors: tuple[Actor, ...] = ()
 
     def words(self, spans: Spans) -> str:
         """The characters of some spans; a gap is shown as ` … `."""

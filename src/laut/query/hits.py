@@ -48,7 +48,16 @@ class Seeker:
 
     def fetch(self, places: Sequence[int]) -> list[Stated]:
         """The statements in these rows, in the order given."""
-        found = {place: Stated(*row) for place, *row in self.ask("stated", {"places": list(places)})}
+        rows = self.ask("stated", {"places": list(places)})
+        wanted = sorted({row[2] for row in rows})
+        articles = {one[0]: one[1:] for one in self.ask("stated_articles", {"articles": wanted})}
+        found = {}
+        for place, name, article, speaker, content, kind, medium, cue, addressee, score in rows:
+            day, outlet, title, url, agency, origin = articles[article]
+            found[place] = Stated(
+                name, day, outlet, speaker, content, kind, medium, cue, addressee, score, article, title, url,
+                agency, origin,
+            )  # fmt: skip
         return [found[place] for place in places]
 
     def keep_everything(self, filters: Filters) -> None:

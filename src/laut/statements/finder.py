@@ -52,8 +52,8 @@ class Decisions(Protocol):
 
 @dataclass(slots=True)
 class Decided:
-    """A draft with its decisions: token ranges a role, raw features a score, and a role's log odds at its
-    likeliest token (`peaks`)."""
+    """A draft with its decisions: token ranges a role, raw features a score, a role's log odds at its
+    likeliest token (`peaks`), and what the scores of all roles look at beside their own (`context`)."""
 
     anchor: int
     kind: int
@@ -62,6 +62,7 @@ class Decided:
     features: tuple[float, ...]
     role_features: dict[str, tuple[float, ...]]
     peaks: dict[str, float]
+    context: tuple[float, ...]
     score: float
 
 
@@ -80,16 +81,16 @@ def decide(draft: Draft, forms: list[str], settings: Decisions) -> Decided | Non
     roles["content"] = (repair_quotation if is_direct else repair_borders)(forms, roles["content"])
     peaks = {role: logit(float(draft.roles[:, r].max())) for r, role in enumerate(ROLES)}
     role_features = {role: _role_features(draft, r, roles) for r, role in enumerate(ROLES)}
+    context = (role_features["content"][0], *(float(kind == k) for k in range(NONE)))
     features = (
         logit(draft.anchor_chance),
         logit(1 - float(draft.kinds[NONE])),
         logit(float(draft.kinds[kind])),
-        role_features["content"][0],
-        *(float(kind == k) for k in range(NONE)),
+        *context,
     )
     medium = choose_medium(draft.media, _medium_features(kind, roles, forms), settings.medium_weights)
     score = apply(settings.statement_score, features)
-    return Decided(draft.anchor, kind, medium, roles, features, role_features, peaks, score)
+    return Decided(draft.anchor, kind, medium, roles, features, role_features, peaks, context, score)
 
 
 def _one_speaker(draft: Draft, ranges: Ranges) -> Ranges:
@@ -127,6 +128,18 @@ def _role_features(draft: Draft, r: int, roles: Mapping[str, Ranges]) -> tuple[f
 def empty_features(peak: float, has_frame: bool) -> tuple[float, ...]:
     """What speaks for an empty role: the log odds against its likeliest token."""
     return (0.0, 0.0, -peak, 1.0, 0.0, float(has_frame))
+
+
+def score_role(score: Logistic, decided: Decided, role: str, *, is_empty: bool = False) -> float:
+    """The probability that a role is right as it was found, or that it is rightly left empty."""
+    return apply(score, find_role_features(decided, role, is_empty=is_empty))
+
+
+def find_role_features(decided: Decided, role: str, *, is_empty: bool = False) -> tuple[float, ...]:
+    """What a role's score looks at: its own chances, then the content's chance and the kind."""
+    if is_empty:
+        return empty_features(decided.peaks[role], bool(decided.roles["frame"])) + decided.context
+    return decided.role_features[role] + decided.context
 
 
 def choose(decided: Iterable[Decided], thresholds: Mapping[str, float]) -> list[Decided]:
@@ -169,13 +182,11 @@ def make_statements(
     for d in chosen:
         spans = {role: make_spans(tokens, ranges) for role, ranges in d.roles.items()}
         words = "\x1f".join(span.of(text) for span in spans["content"])
-        scores = {role: apply(settings.role_scores[role], d.role_features[role]) for role in ROLES}
+        scores = {role: score_role(settings.role_scores[role], d, role) for role in ROLES}
         for role in ROLES[1:]:
             if spans[role] and scores[role] < settings.publish_thresholds[role]:
                 spans[role] = ()
-                scores[role] = apply(
-                    settings.role_scores[role], empty_features(d.peaks[role], bool(d.roles["frame"]))
-                )
+                scores[role] = score_role(settings.role_scores[role], d, role, is_empty=True)
         statements.append(
             Statement(
                 id=make_statement_id(article_id, words, counts[words]),

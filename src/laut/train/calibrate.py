@@ -21,7 +21,7 @@ from laut.export.gnq import GnqDocument, find_token_ids
 from laut.language.features import Features, make_features
 from laut.models.folder import Logistic, Settings
 from laut.pipeline import Reader
-from laut.statements.finder import Decided, apply, choose, decide, empty_features, make_spans
+from laut.statements.finder import Decided, choose, decide, find_role_features, make_spans, score_role
 from laut.statements.labels import KINDS, MEDIA, ROLES
 from laut.statements.reader import Draft, read_stretch
 
@@ -39,7 +39,8 @@ ALLOWED = 1.0  # made-up statements a thousand words
 class Case:
     """One dev article: its gold statements as token sets, what it needs to be read again, and all drafts.
 
-    `free` are the tokens of its sentences without a statement, `free_words` how many of them are words.
+    `free` are the tokens of its sentences without a statement, `free_words` how many of them are words; its
+    roles count `weight` in the fit of their scores, so that each dev set counts alike.
     """
 
     document: GnqDocument
@@ -48,9 +49,12 @@ class Case:
     drafts: list[Draft]
     free: frozenset[int]
     free_words: int
+    weight: float = 1.0
 
 
-def read_cases(reader: Reader, documents: Iterable[tuple[GnqDocument, list[Group]]]) -> list[Case]:
+def read_cases(
+    reader: Reader, documents: Iterable[tuple[GnqDocument, list[Group]]], weight: float = 1.0
+) -> list[Case]:
     """Read every dev article once, keeping the chances of all drafts."""
     cases = []
     for document, gold in documents:
@@ -61,7 +65,7 @@ def read_cases(reader: Reader, documents: Iterable[tuple[GnqDocument, list[Group
             for draft in read_stretch(reader.model.reader, stretch, reader.model.settings.anchor_threshold)
         ]
         free = find_free(document, is_whole=False)
-        cases.append(Case(document, gold, features, drafts, free, count_words(document, free)))
+        cases.append(Case(document, gold, features, drafts, free, count_words(document, free), weight))
     return cases
 
 
@@ -133,6 +137,7 @@ def fit_scores(cases: Sequence[Case], settings: Settings) -> Settings:
     rows, right = [], []
     role_rows: dict[str, list[tuple[float, ...]]] = {role: [] for role in ROLES}
     role_right: dict[str, list[bool]] = {role: [] for role in ROLES}
+    role_weights: dict[str, list[float]] = {role: [] for role in ROLES}
     for case in cases:
         chosen = choose(decide_all(case, settings), dict.fromkeys(KINDS, 0.0))
         groups = [make_group(case, d) for d in chosen]
@@ -144,15 +149,18 @@ def fit_scores(cases: Sequence[Case], settings: Settings) -> Settings:
             if pair.is_found and pair.gold:
                 for role in ROLES:
                     gold, found = pair.gold.role(role), group.role(role)
-                    role_rows[role].append(decided.role_features[role])
+                    role_rows[role].append(find_role_features(decided, role))
                     role_right[role].append(is_right(role, gold, found))
                     if found and is_unsure(settings, role, decided):
-                        role_rows[role].append(
-                            empty_features(decided.peaks[role], bool(decided.roles["frame"]))
-                        )
+                        role_rows[role].append(find_role_features(decided, role, is_empty=True))
                         role_right[role].append(not gold)
+        for role in ROLES:
+            role_weights[role] += [case.weight] * (len(role_rows[role]) - len(role_weights[role]))
     before = settings.role_scores
-    scores = {role: fit_logistic(role_rows[role], role_right[role], before[role]) for role in ROLES}
+    scores = {
+        role: fit_logistic(role_rows[role], role_right[role], before[role], role_weights[role])
+        for role in ROLES
+    }
     return replace(
         settings, statement_score=fit_logistic(rows, right, settings.statement_score), role_scores=scores
     )
@@ -160,19 +168,24 @@ def fit_scores(cases: Sequence[Case], settings: Settings) -> Settings:
 
 def is_unsure(settings: Settings, role: str, decided: Decided) -> bool:
     """Whether a role that was found would not be published."""
-    score = apply(settings.role_scores[role], decided.role_features[role])
-    return score < settings.publish_thresholds[role]
+    return score_role(settings.role_scores[role], decided, role) < settings.publish_thresholds[role]
 
 
-def fit_logistic(rows: Sequence[Sequence[float]], right: Sequence[bool], before: Logistic) -> Logistic:
+def fit_logistic(
+    rows: Sequence[Sequence[float]],
+    right: Sequence[bool],
+    before: Logistic,
+    weights: Sequence[float] | None = None,
+) -> Logistic:
     """Maximum likelihood with a weak ridge on the weights; what was before where nothing was found."""
     if not rows:
         return before
     x, y = np.array(rows, dtype=float), np.array(right, dtype=float)
+    share = np.ones(len(y)) if weights is None else np.array(weights) / np.mean(weights)
 
     def cost(parameters: np.ndarray) -> float:
         z = parameters[0] + x @ parameters[1:]
-        return float(np.mean(np.logaddexp(0, z) - y * z) + RIDGE * np.mean(parameters[1:] ** 2))
+        return float(np.mean(share * (np.logaddexp(0, z) - y * z)) + RIDGE * np.mean(parameters[1:] ** 2))
 
     found = minimize(cost, np.zeros(x.shape[1] + 1), method="L-BFGS-B").x
     return Logistic(round(float(found[0]), 4), tuple(round(float(w), 4) for w in found[1:]))

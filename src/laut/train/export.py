@@ -25,7 +25,9 @@ UNCALIBRATED = {
     "role_thresholds": dict.fromkeys(ROLES, 0.5),
     "switch_costs": {**dict.fromkeys(ROLES, 0.5), "content": 1.6},
     "statement_score": {"bias": 0.0, "weights": [0.5, 0.5, 0.0, 0.0, *(0.0 for _ in KINDS)]},
-    "role_scores": {role: {"bias": 0.0, "weights": [0.5, 0.5, 0.5, 0.0, 0.0, 0.0]} for role in ROLES},
+    "role_scores": {
+        role: {"bias": 0.0, "weights": [0.5, 0.5, 0.5, *[0.0] * (4 + len(KINDS))]} for role in ROLES
+    },
     "publish_thresholds": dict.fromkeys(ROLES, 0.0),
     "name_threshold": 0.4,
     "name_score": {"bias": 0.0, "weights": [1.0]},
