@@ -177,6 +177,22 @@ def test_hosts_are_those_of_the_articles(tmp_path: Path) -> None:
     assert (summary.read, summary.skipped) == (1, Counter(host=1))
 
 
+def test_varieties_of_german_are_those_that_sources_declare(tmp_path: Path) -> None:
+    for number, tag in enumerate(("de-AT", "de_CH", "de")):
+        page = make_page(" ".join(map(make_text, range(4 * number, 4 * number + 4)))).decode()
+        marked = page.replace('<html lang="de">', f'<html lang="{tag}">')
+        assert f'"{tag}"' in marked
+        (tmp_path / f"{number}.html").write_text(marked, "utf-8")
+    options = make_options(parse("x", "--language", "de-at", "--language", "DE-CH"))
+    some = ingest([str(tmp_path)], tmp_path / ".archiv", options, ONE)
+    rest = ingest([str(tmp_path)], tmp_path / ".archiv", Options(languages=("de",)), ONE)
+    assert (some.read, some.skipped) == (2, Counter(variety=1))
+    assert (rest.read, rest.known) == (1, 2)
+    with open_archive(tmp_path / ".archiv") as archive:
+        found = [one.article.language for one in iter_readings(archive, with_tokens=False)]
+    assert sorted(found) == ["de", "de-AT", "de-CH"]
+
+
 def parse(*words: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     add_arguments(parser)
@@ -212,6 +228,6 @@ def test_options_of_the_command() -> None:
     ):
         with pytest.raises(SettingError):
             make_options(parse("x", *wrong))
-    for wrong in (["--delay", "nan"], ["--workers", "0"], ["--since", "gestern"]):
+    for wrong in (["--delay", "nan"], ["--workers", "0"], ["--since", "gestern"], ["--language", "en"]):
         with pytest.raises(SystemExit):
             parse("x", *wrong)

@@ -172,6 +172,8 @@ def _find_filter(article: Article, options: Options) -> str | None:
     """Which of the user's filters an article does not pass, now that its date and address are known."""
     if not options.is_wanted_host(article.url):
         return "host"
+    if not options.is_wanted_language(article.language):
+        return "variety"
     return None if options.is_wanted_date(article.published_on) else "period"
 
 

@@ -46,6 +46,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--host", metavar="HOST", action="append", default=[], help="only pages of this host; may be repeated"
     )
+    add(
+        "--language",
+        metavar="TAG",
+        type=_parse_language,
+        action="append",
+        default=[],
+        help="only articles whose source declares this variety: de-AT, de-CH, de-DE; may be repeated",
+    )
     add("--since", metavar="DATE", type=_parse_date, help="only articles published on this day or later")
     add("--until", metavar="DATE", type=_parse_date, help="only articles published on this day or earlier")
     add("--limit", metavar="N", type=_parse_count, help="stop after so many items")
@@ -99,6 +107,7 @@ def make_options(arguments: argparse.Namespace) -> "Options":
         outlet=arguments.outlet,
         published_on=arguments.published_on,
         hosts=tuple(host.strip(".").lower() for host in arguments.host),
+        languages=tuple(arguments.language),
         since=since,
         until=until,
         largest=arguments.largest * 1_000_000,
@@ -168,6 +177,17 @@ def _parse_date(given: str) -> date:
         return date.fromisoformat(given)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{given!r} is no date: write it as 2024-03-05") from None
+
+
+def _parse_language(given: str) -> str:
+    language, _, country = given.replace("_", "-").partition("-")
+    if language.lower() != "de" or (
+        country and not (len(country) == 2 and country.isascii() and country.isalpha())
+    ):
+        raise argparse.ArgumentTypeError(
+            f"{given!r} can't be read: laut reads German; write de, de-AT, de-CH or de-DE"
+        )
+    return f"de-{country.upper()}" if country else "de"
 
 
 def _parse_count(given: str) -> int:

@@ -37,7 +37,8 @@ _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _MARKDOWN = frozenset({"text/markdown", "text/x-markdown"})
 _UNSAID = frozenset({"", "text/plain", "application/octet-stream", "text/xml", "application/xml"})
 _LETTER = re.compile(r"[^\W\d_]")
-_GERMAN = re.compile(r"(?:de|deu|ger|german|deutsch)(?:[-_].*)?", re.IGNORECASE)
+_GERMAN = re.compile(r"(?:de|deu|ger|german|deutsch)(?:[-_](.*))?", re.IGNORECASE)
+_COUNTRY = re.compile(r"[A-Za-z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def _iter_results(capture: Capture) -> Iterator[Article | Skip]:
         url=url,
         published_on=found.published_on,
         published_from=found.published_from,
+        language=find_variety((given.language, draft.language)),
         author=author,
         agency=find_agency_of_site(url) or find_agency(draft.text, author),
     )
@@ -138,7 +140,9 @@ def _read_page(capture: Capture, source: str) -> Draft:
     if len(source) > LARGEST_PAGE:
         raise _SkipError("too large", f"a page of {len(source) / 1e6:.1f} million characters")
     language = find_declared_language(source)
-    if language != "de":  # before the page is parsed: of a web archive's pages most are not German
+    if not language or not _GERMAN.fullmatch(
+        language
+    ):  # before the page is parsed: of a web archive's pages most are not German
         _check_language(read_roughly(source), UNDECLARED)
     page = _parse(source, capture.url)
     try:
@@ -177,6 +181,15 @@ def _check_text(text: str, languages: tuple[str | None, ...]) -> None:
         raise _SkipError("empty", "there are no words in it")
     is_declared_foreign = any(one and not _GERMAN.fullmatch(one) for one in languages)
     _check_language(text, DECLARED_FOREIGN if is_declared_foreign else UNDECLARED)
+
+
+def find_variety(languages: tuple[str | None, ...]) -> str:
+    """The first declared variety of German with a country, such as `de-AT`; else `de`."""
+    for one in languages:
+        declared = _GERMAN.fullmatch(one or "")
+        if declared and declared[1] and _COUNTRY.fullmatch(declared[1]):
+            return f"de-{declared[1].upper()}"
+    return "de"
 
 
 def _check_language(text: str, least: float) -> None:

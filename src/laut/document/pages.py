@@ -34,7 +34,9 @@ _PARAGRAPH = re.compile(r"</p>|<br ?/?>", re.IGNORECASE)
 _BAD_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _REFERENCES = re.compile(r"&#(?:x0*([0-9a-f]{1,6})|0*(\d{1,7}))\b;?", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3})", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:[-_][a-zA-Z]{2}\b)?)", re.IGNORECASE
+)
 _TAGS = re.compile(
     r"<(script|style|noscript|svg)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL
 )
@@ -188,7 +190,7 @@ def _collect(root: HtmlElement, parts: list[str]) -> None:
 
 
 def find_declared_language(source: str) -> str | None:
-    """The language in the html element, such as `de`."""
+    """The language in the html element, such as `de` or `de-at`."""
     match = _LANGUAGE.search(source[:5000])
     return match[1].lower() if match else None
 

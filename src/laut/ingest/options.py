@@ -13,6 +13,7 @@ REASONS = {
     "address": "the address is not one that may be fetched: another scheme, or inside a private network",
     "columns": "a table does not have the columns that were named",
     "compression": "compressed data is damaged, truncated, or not what it says",
+    "variety": "none of the varieties of German asked for with --language (filtered)",
     "period": "published outside --since and --until, or undated (filtered)",
     "empty": "nothing to read",
     "host": "not on a host named with --host (filtered)",
@@ -27,7 +28,7 @@ REASONS = {
     "unchanged": "the same as when it was last fetched (filtered)",
     "unreadable": "a file that is missing, may not be read, or is no regular file",
 }
-FILTERED = frozenset({"host", "period", "unchanged"})
+FILTERED = frozenset({"host", "period", "unchanged", "variety"})
 """Reasons that the user asked for: counted, but nothing that an archive needs to remember."""
 
 FIELDS = ("text", "html", "title", "url", "date", "outlet", "author", "language")
@@ -36,7 +37,8 @@ USER_AGENT = f"laut/{VERSION} (news archive; obeys robots.txt as laut)"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to ingest. `columns` maps `FIELDS` to a table's columns; hosts match their subdomains too.
+    """How to ingest. `columns` maps `FIELDS` to a table's columns; hosts match their subdomains too,
+    and a language its varieties (`de` matches `de-AT`).
 
     `largest` is in bytes, of one item unpacked; `delay` (between two requests to a host) and `timeout` (of
     one request, everything included) are in seconds.
@@ -46,6 +48,7 @@ class Options:
     outlet: str | None = None
     published_on: date | None = None
     hosts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     largest: int = 20_000_000
@@ -61,6 +64,11 @@ class Options:
             return True
         host = find_host(url)
         return any(host == wanted or host.endswith("." + wanted) for wanted in self.hosts)
+
+    def is_wanted_language(self, language: str) -> bool:
+        """Whether a variety of German was asked for."""
+        wanted = self.languages or ("de",)
+        return any(language == one or language.startswith(one + "-") for one in wanted)
 
     def is_wanted_date(self, published_on: date | None) -> bool:
         """Whether a date was asked for; with `since` or `until`, no date was not."""

@@ -1,4 +1,4 @@
-"""A model is a folder: two ONNX graphs, pieces, settings, a card, and a checksum for each of them.
+"""A model is a folder: two ONNX graphs, the weights of chains, pieces, settings, a card, and checksums of all.
 
 The loader verifies all of it, never unpickles and never downloads. `settings.json` holds what the runtime
 needs to know beside the weights: label names, thresholds, calibration.
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 CHECKSUMS = "checksums.txt"
 FILES = ("encoder.onnx", "reader.onnx", "pieces.tsv", "media.json", "settings.json", "card.json", "card.md")
+CHAINS = ("chains.npz", "chains.json")  # both, or none: then the model finds no chains
 DEFAULT = Path(__file__).parent / "newsreader"
 
 
@@ -79,6 +80,11 @@ class ModelFolder:
         """The session of `reader.onnx`."""
         return self._load("reader.onnx")
 
+    @property
+    def has_chains(self) -> bool:
+        """Whether the model finds chains: its checksums then list their files."""
+        return CHAINS[0] in (self.path / CHECKSUMS).read_text("utf-8")
+
     def _load(self, name: str) -> "onnxruntime.InferenceSession":
         import onnxruntime
 
@@ -112,7 +118,7 @@ def verify(folder: Path) -> None:
         )
     rows = [line.partition("  ") for line in listing.read_text("utf-8").splitlines()]
     expected = {name: digest for digest, _, name in rows}
-    if set(expected) != set(FILES):
+    if set(expected) not in (set(FILES), {*FILES, *CHAINS}):
         raise ModelError(f"{listing} lists other files than a model has; train or copy the model again")
     for name, digest in expected.items():
         file = folder / name
@@ -124,7 +130,8 @@ def verify(folder: Path) -> None:
 
 def write_checksums(folder: Path) -> None:
     """Write the checksum list of a model folder, in the form of `sha256sum`."""
-    rows = [f"{digest_of(folder / name)}  {name}\n" for name in FILES]
+    files = [*FILES, *CHAINS] if all((folder / name).is_file() for name in CHAINS) else FILES
+    rows = [f"{digest_of(folder / name)}  {name}\n" for name in files]
     (folder / CHECKSUMS).write_text("".join(rows), "utf-8")
 
 
