@@ -1,4 +1,5 @@
-"""A model is a folder: two ONNX graphs, the weights of chains, pieces, settings, a card, and checksums of all.
+"""A model is a folder: two ONNX graphs, the weights of chains, pieces, settings, a card, and checksums of
+all.
 
 The loader verifies all of it, never unpickles and never downloads. `settings.json` holds what the runtime
 needs to know beside the weights: label names, thresholds, calibration.

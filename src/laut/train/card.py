@@ -7,6 +7,7 @@ import argparse
 import json
 import platform
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -72,8 +73,31 @@ def measure(folder: Path, corpora: Path, newsroom: Path, full: Path | None) -> d
     return {"statements": reports, "names": names, "unknown_pieces": unknown, "bytes": size}
 
 
+def count_errors(labels: Path) -> dict[str, Any]:
+    """How many errors drawn by hand have which cause, in each set by each model; empty without the labels."""
+    if not (labels / "errors.tsv").exists():
+        return {}
+    causes = dict(_read_rows(labels / "causes.tsv"))
+    counts = Counter((row[0], row[1], row[-1]) for row in _read_rows(labels / "errors.tsv"))
+    runs = sorted({(name, model) for name, model, _ in counts})
+    return {
+        "runs": [f"{name}, {model}" for name, model in runs],
+        "causes": {what: [counts[*run, cause] for run in runs] for cause, what in causes.items()},
+    }
+
+
+def _read_rows(path: Path) -> list[list[str]]:
+    """The rows of a table behind its header."""
+    return [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:]]
+
+
 def write_card(
-    folder: Path, corpora: Path, stages: Sequence[Stage], newsroom: Path, full: Path | None = None
+    folder: Path,
+    corpora: Path,
+    stages: Sequence[Stage],
+    newsroom: Path,
+    full: Path | None = None,
+    labels: Path = Path("labels"),
 ) -> None:
     """Measure a model and write its card; the checksums are renewed."""
     settings = Reader(folder).model.settings
@@ -90,6 +114,7 @@ def write_card(
             if any(stage.mix.get(name) for stage in stages)
         },
         **measure(folder, corpora, newsroom, full),
+        "errors": count_errors(labels),
     }
     (folder / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
     (folder / "card.md").write_text(render_card(card), "utf-8")

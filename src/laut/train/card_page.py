@@ -54,7 +54,20 @@ def render_card(card: Card) -> str:
         f"\n## Unknown pieces\n\n{unknown['unknown']} of {unknown['pieces']:,} pieces of unseen news text "
         f"(news/10kgnad_test.csv), {100 * unknown['rate']:.4f} %.\n"
     )
+    parts += _errors(card.get("errors"))
     return "".join(parts) + _LIMITS
+
+
+def _errors(errors: Card | None) -> list[str]:
+    if not errors:
+        return []
+    rows = [[what, *map(str, counts)] for what, counts in errors["causes"].items()]
+    sums = [str(sum(counts)) for counts in zip(*errors["causes"].values(), strict=True)]
+    return [
+        "\n## Errors by cause, by hand\n\nErrors of each set and model, drawn at random and sorted by one "
+        "reader (labels/errors.tsv, labels/README.md).\n",
+        table(["cause", *errors["runs"]], [*rows, ["all", *sums]]),
+    ]
 
 
 def table(head: Row, rows: list[Row]) -> str:
