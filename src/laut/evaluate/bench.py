@@ -24,7 +24,7 @@ from laut import Reader
 from laut.export.json_lines import write_json
 texts = json.load(sys.stdin)
 reader = Reader(threads=int(sys.argv[1]))
-write_json(reader.read(texts[0]))
+write_json(reader.read("„Es regnet“, sagte sie."))
 began = time.perf_counter()
 for text in texts:
     write_json(reader.read(text))
