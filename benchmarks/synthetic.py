@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import accumulate, pairwise
 
 from gold import MAKER, SURE
+from linked import link_speakers
 
 from laut.ids import make_article_id, make_statement_id
 from laut.records import Analysis, Article, Evidence, Mention, Reading, Span, Spans, Statement
@@ -167,7 +168,8 @@ def _join(made: list[Made], day: date, draw: random.Random, copy_of: str | None)
         make_article_id(text, url), text, title, outlet, url, day, "url", "de", None, None, copy_of
     )
     statements = tuple(_make_statement(article, number, *one) for number, one in enumerate(found))
-    return Reading(article, Analysis(tuple(sentences), (), tuple(mentions)), statements, MAKER)
+    reading = Reading(article, Analysis(tuple(sentences), (), tuple(mentions)), statements, MAKER)
+    return link_speakers(reading, draw)
 
 
 def _make_statement(article: Article, number: int, made: Made, ends: list[int]) -> Statement:

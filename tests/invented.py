@@ -7,19 +7,25 @@ from hypothesis import strategies as st
 
 from laut.ids import make_article_id, make_statement_id
 from laut.records import (
+    Actor,
+    ActorKind,
     Analysis,
     Article,
+    Chain,
     Evidence,
     Form,
     Kind,
     Label,
+    Link,
     Medium,
+    Member,
     Mention,
     Reading,
     RoleScores,
     Span,
     Spans,
     Statement,
+    Tenure,
 )  # fmt: skip
 
 TEXT = """Brücke gesperrt
@@ -113,6 +119,38 @@ TEXTS = st.text(NASTY | st.characters(), max_size=60)
 CHANCES = st.floats(0, 1)
 
 
+ACTORS = ("Q1", "Q2", "laut:government-aue", "x0123456789abcdef")
+
+
+def _drawn_numbers(count: int) -> st.SearchStrategy[tuple[int, ...]]:
+    return st.lists(st.integers(0, max(0, count - 1)), max_size=min(2, count), unique=True).map(tuple)
+
+
+@st.composite
+def _drawn_chains(
+    draw: st.DrawFn, spans: st.SearchStrategy[Span], evidence: st.SearchStrategy[Evidence]
+) -> tuple[tuple[Chain, ...], tuple[Link, ...], tuple[Actor, ...]]:
+    """Up to three chains, with parts that may go in circles, links of some, and the actors of these."""
+    count = draw(st.integers(0, 3))
+    labels = st.sampled_from(cast(list[Label], list(get_args(Label))))
+    forms = st.sampled_from(cast(list[Form], list(get_args(Form))))
+    members = st.lists(st.builds(Member, spans, forms, evidence, st.none() | spans), min_size=1, max_size=3)
+    chains = tuple(
+        draw(st.builds(Chain, members.map(tuple), labels, _drawn_numbers(count))) for _ in range(count)
+    )
+    candidates = st.lists(st.sampled_from(ACTORS), max_size=2, unique=True).map(tuple)
+    links = tuple(
+        draw(st.builds(Link, st.just(number), st.none() | st.sampled_from(ACTORS), evidence, candidates))
+        for number in sorted(draw(st.sets(st.integers(0, count - 1)) if count else st.just(set[int]())))
+    )
+    tenures = st.builds(Tenure, TEXTS, TEXTS, st.none() | st.dates(), st.none() | st.dates())
+    kinds = st.sampled_from(cast(list[ActorKind], list(get_args(ActorKind))))
+    offices = st.lists(tenures, max_size=2).map(tuple)
+    named = dict.fromkeys(link.actor for link in links if link.actor is not None)
+    actors = tuple(draw(st.builds(Actor, st.just(name), TEXTS, kinds, offices)) for name in named)
+    return chains, links, actors
+
+
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
     """Any reading there can be, with spans that overlap, nest, repeat, are empty, and with odd parents."""
@@ -127,18 +165,21 @@ def readings(draw: st.DrawFn) -> Reading:
         copy_of=st.none() | st.text("a0", min_size=1, max_size=3),
     ))  # fmt: skip
     names = st.sampled_from(["s1", "s2", "s3", "s4"])
+    one_span = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(
+        lambda pair: Span(*sorted(pair))
+    )
+    chains, links, actors = draw(_drawn_chains(one_span, evidence))
+    numbers = _drawn_numbers(len(chains))
     statements = draw(st.lists(st.builds(
         Statement, id=names, kind=st.sampled_from(cast(list[Kind], list(get_args(Kind)))),
         medium=st.sampled_from(cast(list[Medium], list(get_args(Medium)))), content=spans, evidence=evidence,
         scores=st.builds(RoleScores, CHANCES, CHANCES, CHANCES, CHANCES, CHANCES), speaker=spans, cue=spans,
-        frame=spans, addressee=spans, parent=st.none() | names,
+        frame=spans, addressee=spans, parent=st.none() | names, speaker_chains=numbers,
+        addressee_chains=numbers,
     ), max_size=3))  # fmt: skip
-    one_span = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(
-        lambda pair: Span(*sorted(pair))
-    )
     mentions = st.lists(st.builds(
         Mention, one_span, st.sampled_from(cast(list[Form], list(get_args(Form)))),
         st.sampled_from(cast(list[Label], list(get_args(Label)))), evidence,
     ), max_size=3).map(tuple)  # fmt: skip
-    analysis = draw(st.builds(Analysis, spans, spans, mentions))
-    return Reading(article, analysis, tuple(statements), draw(TEXTS))
+    analysis = draw(st.builds(Analysis, spans, spans, mentions, st.just(chains)))
+    return Reading(article, analysis, tuple(statements), draw(TEXTS), links, actors)

@@ -13,6 +13,7 @@ from filled import count_rows, fill, list_files, write_articles
 
 from laut.archive import check_archive, find_ids, load_parts, open_archive, open_index, write_part
 from laut.archive.folder import NEW
+from laut.archive.migrate import NEWEST
 from laut.errors import ArchiveError
 
 TESTS = str(Path(__file__).parent)
@@ -258,10 +259,10 @@ def test_a_newer_archive_is_refused_and_an_older_one_brought_up_to_date(
         patch.setattr("laut.archive.folder.NEWEST", 0)
         with pytest.raises(ArchiveError, match="was made by a newer laut"):
             open_archive(path)
-    monkeypatch.setattr("laut.archive.folder.NEWEST", 2)
+    monkeypatch.setattr("laut.archive.folder.NEWEST", NEWEST + 1)
     monkeypatch.setattr(
         "laut.archive.migrate.find_migrations",
-        lambda: {1: "", 2: "ALTER TABLE runs ADD COLUMN more INTEGER"},
+        lambda: {NEWEST + 1: "ALTER TABLE runs ADD COLUMN more INTEGER"},
     )
     with pytest.raises(ArchiveError, match="was made by an older laut: bring it up to date"):
         open_archive(path)

@@ -42,6 +42,19 @@ RESOURCE = {
         },
     },
 }
+ACTOR = {
+    "type": "object",
+    "required": ["type", "source", "purpose"],
+    "properties": {
+        "type": {"const": "SpecificResource"},
+        "source": {
+            "type": "string",
+            "pattern": "^(http://www.wikidata.org/entity/Q|urn:laut:actor:)[^\\s]+$",
+        },
+        "purpose": {"const": "identifying"},
+        "selector": False,
+    },
+}
 TEXTUAL = {
     "type": "object",
     "required": ["type", "value"],
@@ -58,7 +71,7 @@ ANNOTATION = {
         "id": {"type": "string", "pattern": "^urn:laut:[^\\s]+$"},
         "type": {"const": "Annotation"},
         "motivation": {"const": "classifying"},
-        "body": {"type": "array", "items": {"oneOf": [RESOURCE, TEXTUAL]}},
+        "body": {"type": "array", "items": {"oneOf": [RESOURCE, TEXTUAL, ACTOR]}},
         "target": {
             "oneOf": [
                 {"type": "array", "minItems": 1, "items": RESOURCE},

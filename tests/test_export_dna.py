@@ -17,6 +17,7 @@ from invented import make_example, readings
 from laut.errors import LautError
 from laut.export.dna import EVENTS, FILE, PASSWORD, hash_password, make_text, write_dna
 from laut.export.entries import make_entry, withhold_text
+from laut.export.voices import voices_by_statement
 from laut.records import Reading
 
 # As DNA's own Exporter (class export.Exporter, method eventCSV) writes it for the type "DNA Statement".
@@ -191,8 +192,11 @@ def test_any_reading_can_be_written(tmp_path: Path) -> None:
         folder = tmp_path / str(next(taken))
         folder.mkdir()
         with closing(make_dna(folder, reading)) as database:
+            voices = voices_by_statement(reading)
             expected = sum(
-                any(span.start < span.end for span in one.content) for one in reading.statements
+                max(1, len(voices[number].standing) if number in voices else 1)
+                for number, one in enumerate(reading.statements)
+                if any(span.start < span.end for span in one.content)
             ) * (reading.article.published_on is not None)
             assert database.execute("SELECT count(*) FROM STATEMENTS").fetchone() == (expected,)
         assert len(read_events(folder)) == expected

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from invented import make_example, readings
+from invented_actors import make_talk
 from jsonschema import Draft202012Validator
 
 import laut.export.json_lines as json_lines
@@ -27,8 +28,12 @@ def is_writable(reading: Reading) -> bool:
     for evidence in (
         *(one.evidence for one in reading.statements),
         *(one.evidence for one in reading.analysis.mentions),
+        *(member.evidence for chain in reading.analysis.chains for member in chain.members),
+        *(link.evidence for link in reading.links),
     ):
         strings += [evidence.maker, evidence.reason]
+    for actor in reading.actors:
+        strings += [actor.name, *(words for one in actor.offices for words in (one.office, one.place))]
     return not any(PAIR.search(string or "") for string in strings)
 
 
@@ -98,6 +103,9 @@ def test_what_is_no_reading_is_refused(line: str) -> None:
         (("analysis", "mentions", 0, "label"), "thing"),
         (("article", "published_on"), "yesterday"),
         (("article",), None),
+        (("statements", 0, "speaker_chains"), [7]),
+        (("statements", 0, "addressee_chains"), [True]),
+        (("links",), [{"chain": 0, "actor": "Q1", "candidates": [], "evidence": {}}]),
     ],
 )
 def test_a_damaged_reading_is_refused(path: tuple[str | int, ...], value: object) -> None:
@@ -108,6 +116,31 @@ def test_a_damaged_reading_is_refused(path: tuple[str | int, ...], value: object
     inner[path[-1]] = value
     with pytest.raises(InputError, match="damaged Reading"):
         read_json(json.dumps(record))
+
+
+def test_chains_links_and_actors_come_back() -> None:
+    talk = make_talk()
+    record = json.loads(write_json(talk))
+    assert read_json(json.dumps(record)) == talk
+    ihm = record["analysis"]["chains"][1]["members"][1]
+    assert (ihm["span"]["words"], ihm["antecedent"]["words"]) == ("ihm", "Arne Pohl")
+    assert record["links"][1]["candidates"] == ["Q42", "Q43"]
+    assert record["actors"][1]["offices"][0] == {
+        "office": "mayor", "place": "Q7", "start": "2020-01-01", "end": None
+    }  # fmt: skip
+    for wrong in ({"chain": 6}, {"actor": "Q43"}):
+        damaged = {**record, "links": [{**record["links"][0], **wrong}]}
+        with pytest.raises(InputError, match="damaged Reading"):
+            read_json(json.dumps(damaged))
+
+
+def test_lines_of_the_first_format_are_read() -> None:
+    example = make_example()
+    record = {**json.loads(write_json(example)), "format": "laut-reading@1"}
+    del record["links"], record["actors"], record["analysis"]["chains"]
+    for statement in record["statements"]:
+        del statement["speaker_chains"], statement["addressee_chains"]
+    assert read_json(json.dumps(record)) == example
 
 
 def test_every_field_is_documented() -> None:

@@ -9,6 +9,7 @@ import pytest
 import spacy
 from hypothesis import given
 from invented import make_example, readings
+from invented_actors import make_talk
 from laid_down import LaidDownReader
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
@@ -44,6 +45,7 @@ def test_the_doc_has_plain_statements(pipeline: Language) -> None:
     doc = pipeline(TEXT)
     wanted = json.loads(write_json(LaidDownReader().read(TEXT)))["statements"]
     assert wanted
+    wanted = [{**one, "speaker_actors": [], "addressee_actors": []} for one in wanted]
     assert doc._.statements == wanted
     assert json.loads(json.dumps(doc._.statements)) == wanted
     assert all(doc.text[span["start"] : span["end"]] == span["words"]
@@ -133,3 +135,11 @@ def test_any_reading_fits_on_its_doc(reading: Reading) -> None:
     assert back._.statements == doc._.statements
     wanted = sum(span.start < span.end for one in reading.statements for span in one.content)
     assert len(doc.spans["laut/content"]) == wanted
+
+
+def test_statements_name_actors() -> None:
+    talk = make_talk()
+    doc = annotate(spacy.blank("de")(talk.article.text), talk)
+    (kerz,), (pohl,) = doc._.statements[0]["speaker_actors"], doc._.statements[0]["addressee_actors"]
+    assert (kerz["name"], kerz["chain"]) == ("Ina Kerz", ["sie", "Ina Kerz"])
+    assert (pohl["id"], pohl["score"]) == ("Q42", 0.8)

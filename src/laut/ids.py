@@ -5,6 +5,7 @@ of its content, and its number among equal words. Better code does not rename th
 """
 
 import hashlib
+from datetime import datetime
 
 
 def make_article_id(text: str, url: str | None = None) -> str:
@@ -20,6 +21,17 @@ def make_capture_id(content: bytes, url: str | None = None) -> str:
 def make_statement_id(article_id: str, words: str, number: int) -> str:
     """`s` and 16 hexadecimal digits; `number` counts statements of equal words from 0."""
     return "s" + _digest("statement", article_id, words, str(number))
+
+
+def make_actor_id(name: str, label: str) -> str:
+    """`x` and 16 hexadecimal digits, for a name that the knowledge base lacks; `name` is its key, as
+    `knowledge.names.make_key` writes it, so that one name is one actor in all articles."""
+    return "x" + _digest("actor", name, label)
+
+
+def make_correction_id(made_at: datetime, made_by: str, action: str, *what: str) -> str:
+    """`k` and 16 hexadecimal digits, of who said what when; `made_at` in UTC."""
+    return "k" + _digest("correction", made_at.isoformat(), made_by, action, *what)
 
 
 def _digest(*parts: str) -> str:

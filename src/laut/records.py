@@ -5,7 +5,7 @@ shown as words is `text[span.start:span.end]`. Scores are calibrated: of all fin
 80 % are right. A field whose score stays below the model's published threshold is empty.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -14,6 +14,7 @@ Kind = Literal["direct", "indirect", "reported", "free_indirect", "indirect_free
 Medium = Literal["speech", "speech_writing", "writing", "speech_thought", "thought", "thought_writing"]
 Form = Literal["name", "derived", "nominal", "pronoun"]
 Label = Literal["person", "organisation", "place", "group", "office", "other"]
+Action = Literal["merge", "split", "rename", "speaker", "addressee", "confirm", "reject", "link", "undo"]
 ActorKind = Literal["person", "organisation", "government", "country", "place", "party", "group", "office"]
 
 
@@ -174,8 +175,8 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a chain of the article stands for. `actor` is None where it is unknown; `candidates` are the ids that
-    were weighed, the likest first; `evidence.score` is the probability that `actor` is right."""
+    """What a chain of the article stands for. `actor` is None where it is unknown; `candidates` are the ids
+    that were weighed, the likest first; `evidence.score` is the probability that `actor` is right."""
 
     chain: int
     actor: str | None
@@ -233,6 +234,61 @@ class Reading:
         """The characters of some spans; a gap is shown as ` … `."""
         return " … ".join(span.of(self.article.text) for span in spans)
 
+    def find_links(self) -> dict[int, tuple[Link, ...]]:
+        """Chain → the links that say whom it stands for, where that is known: its own or its parts'."""
+        known = {link.chain: link for link in self.links if link.actor is not None}
+        found = {}
+        for number in range(len(self.analysis.chains)):
+            named = {link.actor: link for link in self._iter_links(number, known)}
+            if named:
+                found[number] = tuple(named.values())
+        return found
+
+    def _iter_links(self, number: int, known: Mapping[int, Link]) -> Iterator[Link]:
+        waiting, seen = [number], set[int]()
+        while waiting:
+            one = waiting.pop()
+            if one in known:
+                yield known[one]
+            elif one not in seen and 0 <= one < len(self.analysis.chains):
+                seen.add(one)
+                waiting.extend(reversed(self.analysis.chains[one].parts))
+
     def children(self, statement: Statement) -> Iterator[Statement]:
         """The statements that stand directly inside another one's content."""
         return (child for child in self.statements if child.parent == statement.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says about something that the machine found; applied on top of it, in the order of
+    `made_at` (UTC). Subjects are ids and words, never offsets, so that they are found again in a new reading.
+
+    | action | subject | value |
+    |---|---|---|
+    | merge | an actor's id | the id of the actor that it is |
+    | split | an actor's id | the id of who it is in `articles` |
+    | rename | an actor's id | its name |
+    | speaker, addressee, confirm | a statement's id | ids of actors, none: it is unknown |
+    | reject | a statement's id | nothing: there is no such statement |
+    | link | words of the article | an actor's id, none: it is unknown |
+    | undo | a correction's id | nothing |
+
+    `articles` are those that it is about. `words` are the statement's content, or the actor's name, as they
+    were, and `context` the characters before the content. `found` is whom the machine had there, `model` the
+    one that did; `actors` describe those whom `value` names.
+    """
+
+    id: str
+    made_at: datetime
+    made_by: str
+    why: str
+    action: Action
+    subject: str
+    value: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    words: str = ""
+    context: str = ""
+    found: tuple[str, ...] = ()
+    model: str = ""
+    actors: tuple[Actor, ...] = ()

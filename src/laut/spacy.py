@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from laut.export.json_lines import make_statement
+from laut.export.standing import Standings, find_standings
 from laut.statements.labels import ROLES
 
 if TYPE_CHECKING:
@@ -34,12 +35,14 @@ def get_statements(doc: Doc) -> list[Plain]:
 
 def set_statements(doc: Doc, statements: list[Plain]) -> None:
     """Keep statements with a Doc."""
-    doc.user_data[_KEPT] = statements
+    doc.user_data[_KEPT] = [_make_plain(statement) for statement in statements]
 
 
 def _make_plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _make_plain(inner) for key, inner in value.items()}
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")  # a DocBin takes no half characters
     return [_make_plain(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
@@ -79,7 +82,8 @@ class Component:
 
 def annotate(doc: Doc, reading: "records.Reading") -> Doc:
     """Write a reading of the Doc's text on the Doc."""
-    set_statements(doc, [make_statement(statement, doc.text) for statement in reading.statements])
+    standings = zip(reading.statements, find_standings(reading), strict=True)
+    set_statements(doc, [_make_statement(doc, one, standing) for one, standing in standings])
     for role in ROLES:
         spans = [
             made
@@ -95,6 +99,17 @@ def annotate(doc: Doc, reading: "records.Reading") -> Doc:
     ]
     doc.spans[NAMES] = SpanGroup(doc, spans=names)
     return doc
+
+
+def _make_statement(doc: Doc, one: "records.Statement", standing: Standings) -> dict[str, object]:
+    """As in JSON, with the actors whom the speaker and the addressee stand for."""
+    made = make_statement(one, doc.text)
+    for role in ("speaker", "addressee"):
+        made[f"{role}_actors"] = [
+            {"id": known.actor.id, "name": known.actor.name, "score": known.score, "chain": list(known.chain)}
+            for known in getattr(standing, role)
+        ]
+    return made
 
 
 def _make_span(doc: Doc, span: "records.Span", label: str, name: str) -> Span | None:

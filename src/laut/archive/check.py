@@ -1,4 +1,4 @@
-"""Everything in an archive against everything: ids, references, offsets, words, counts, the index."""
+"""Everything in an archive against everything: ids, references, offsets, words, actors, counts, the index."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ from laut.archive.index import find_indexed
 from laut.archive.migrate import read_query
 from laut.errors import ArchiveError
 
-CHECKS = ("ids", "references", "offsets", "numbers", "mentions", "statements", "runs")
+CHECKS = (
+    *("ids", "references", "offsets", "numbers", "mentions", "statements", "actors", "runs"),
+    "corrections",
+)
 LIMIT = 100
 
 

@@ -36,7 +36,7 @@ PARTS = "parts"
 SPILL = "laut-spill-"
 INDEX = "index"
 # Part of an index's name: one with other fields or another analysis is another index.
-INDEX_FORMAT = 1
+INDEX_FORMAT = 2
 # DuckDB's own buffers; what does not fit goes to a file. Loading a million statements needs no more.
 MEMORY = "512MB"
 

@@ -5,8 +5,9 @@ files over as links (tantivy never changes a file that it has written) and adds 
 searches the old snapshot finds it whole. A missing index is made anew from the tables.
 
 Fields: id (stored); number (`make_number` of the id, in a column that is quick to read); article, type
-(statement or article), kind, medium, outlet: as they are; content, speaker, title, text: German words; day:
-the date's ordinal number, none where it is unknown; is_origin: 1 unless the article copies another one.
+(statement or article), kind, medium, outlet, actor (ids of whom the speaker stands for): as they are;
+content, speaker, title, text: German words; day: the date's ordinal number, none where it is unknown;
+is_origin: 1 unless the article copies another one.
 """
 
 import os
@@ -26,7 +27,7 @@ from laut.archive.migrate import read_query
 
 GERMAN = "german"
 WORDS = ("content", "speaker", "title", "text")
-NAMES = ("article", "type", "kind", "medium", "outlet")
+NAMES = ("article", "type", "kind", "medium", "outlet", "actor")
 HEAP = 64 << 20
 CHUNK = 5000
 DAMAGED = "the index is damaged: make it anew with `laut archive rebuild`"
@@ -125,10 +126,13 @@ def make_analyser() -> TextAnalyzer:
 def iter_documents(connection: duckdb.DuckDBPyConnection) -> Iterator[Document]:
     """A document for each statement of the articles in `changed`, and for each of these articles."""
     for row in _iter_rows(connection, "statements"):
-        name, article, content, speaker, title, kind, medium, outlet, day, is_origin = row
+        name, article, content, speaker, title, kind, medium, outlet, day, is_origin, actors = row
         words = {"content": content, "speaker": speaker, "title": title}
         labels = {"type": "statement", "kind": kind, "medium": medium, "outlet": outlet}
-        yield _make_document(name, article, words | labels, day, is_origin)
+        document = _make_document(name, article, words | labels, day, is_origin)
+        for actor in actors:
+            document.add_text("actor", actor)
+        yield document
     for name, article, title, text, outlet, day, is_origin in _iter_rows(connection, "articles"):
         words = {"type": "article", "title": title, "text": text, "outlet": outlet}
         yield _make_document(name, article, words, day, is_origin)

@@ -12,6 +12,7 @@ from glob import escape
 import duckdb
 
 from laut.archive.copies import mark_copies
+from laut.archive.corrections.apply import apply_corrections, restore_machine
 from laut.archive.failures import explain_failures
 from laut.archive.folder import (
     DATABASE,
@@ -84,9 +85,11 @@ def _load(archive: Archive, parts: list[Part]) -> Loaded:
     connection = attach(archive.path / NEW)
     try:
         connection.execute("BEGIN")
+        restore_machine(connection)
         loaded = _merge(connection, parts)
         if not loaded.is_new:
             return loaded
+        apply_corrections(connection)
         generation = start_generation(connection)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT archive")
@@ -108,12 +111,12 @@ def _merge(connection: duckdb.DuckDBPyConnection, parts: list[Part]) -> Loaded:
     pages = replaced = 0
     if bringing:
         show_parts(connection, bringing)
-        run_steps(connection, "articles", "findings", "runs")
+        run_steps(connection, "articles", "findings", "actors", "runs")
         pages = _count(connection, "new_pages")
         mark_copies(connection)
     if replacing:
         show_parts(connection, replacing)
-        run_steps(connection, "replacements", "findings", "runs")
+        run_steps(connection, "replacements", "findings", "actors", "forgotten", "runs")
         replaced = _count(connection, "taken")
     run_steps(connection, "counts")
     gained = {table: _count(connection, table) - before[table] for table in COUNTED}

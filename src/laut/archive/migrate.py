@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import duckdb
 
-NEWEST = 1
+NEWEST = 3
 
 
 def read_query(name: str) -> str:

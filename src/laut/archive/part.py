@@ -141,7 +141,7 @@ def _write_table(
     """One Parquet file of columns as in the archive's table."""
     types = COLUMNS[table]
     arrays = {
-        name: np.array(column, dtype=_DTYPES.get(kind, object))
+        name: np.array(column, dtype=object if None in column else _DTYPES.get(kind, object))
         for (name, kind), column in zip(types.items(), columns, strict=True)
     }
     connection.register("part_rows", arrays)

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from laut.archive.corrections.machine import iter_machine_readings
 from laut.archive.folder import Archive
 from laut.archive.part import Run, write_part
-from laut.archive.restore import iter_readings
 from laut.records import Article, Reading, Statement
 
 BATCH = 200
@@ -59,7 +59,8 @@ def reread_articles(
 
 
 def _read(archive: Archive, ids: Iterable[str]) -> Iterator[Reading]:
-    return iter_readings(archive, ids, with_tokens=False)
+    """As the machine read them before: what people corrected is no change."""
+    return iter_machine_readings(archive, ids)
 
 
 def find_outdated(archive: Archive, model: str | None) -> list[str]:
@@ -72,7 +73,8 @@ def find_change(before: Reading, after: Reading) -> Change:
     """The statements gained, lost and altered between two readings of one article."""
     old = {statement.id: statement for statement in before.statements}
     new = {statement.id: statement for statement in after.statements}
-    altered = [(old[name], new[name]) for name in old if name in new and _differs(old[name], new[name])]
+    facts = [make_facts(reading) for reading in (before, after)]
+    altered = [(old[name], new[name]) for name in old if name in new and facts[0][name] != facts[1][name]]
     lost = [statement for name, statement in old.items() if name not in new]
     gained = [statement for name, statement in new.items() if name not in old]
     for statement in list(lost):
@@ -85,13 +87,20 @@ def find_change(before: Reading, after: Reading) -> Change:
     return Change(before, after, tuple(gained), tuple(lost), tuple(altered))
 
 
-def _differs(a: Statement, b: Statement) -> bool:
-    """Whether anything but scores, reasons and makers differs."""
-    return _facts(a) != _facts(b)
+def make_facts(reading: Reading) -> dict[str, tuple[object, ...]]:
+    """By statement everything but scores, reasons and makers; of chains whom they stand for."""
+    links = reading.find_links()
 
+    def find_actors(chains: tuple[int, ...]) -> set[str | None]:
+        return {link.actor for chain in chains for link in links.get(chain, ())}
 
-def _facts(one: Statement) -> tuple[object, ...]:
-    return one.kind, one.medium, one.parent, one.content, one.speaker, one.cue, one.frame, one.addressee
+    return {
+        one.id: (
+            one.kind, one.medium, one.parent, one.content, one.speaker, one.cue, one.frame, one.addressee,
+            find_actors(one.speaker_chains), find_actors(one.addressee_chains),
+        )
+        for one in reading.statements
+    }  # fmt: skip
 
 
 def find_overlap(a: Statement, b: Statement) -> float:

@@ -6,9 +6,19 @@ Names and types are those of migrations/ (a test compares them); a part's Parque
 from datetime import UTC, datetime
 from typing import Any
 
-from laut.records import Capture, Mention, Reading, Skip, Span, Statement
+from laut.archive.actor_rows import (
+    find_actor_fault,
+    is_local,
+    iter_chain_spans,
+    iter_chain_words,
+    iter_statement_actors,
+    join,
+    keep_needed,
+)
+from laut.records import Actor, Capture, Chain, Link, Mention, Reading, Skip, Span, Statement
 
 ROLES = ("content", "speaker", "cue", "frame", "addressee")
+_EVIDENCE = {"score": "DOUBLE", "reason": "VARCHAR", "maker": "VARCHAR"}
 _PLACE = {"number": "INTEGER", "start_at": "INTEGER", "end_at": "INTEGER"}
 
 COLUMNS: dict[str, dict[str, str]] = {
@@ -35,6 +45,23 @@ COLUMNS: dict[str, dict[str, str]] = {
         "reason": "VARCHAR", "maker": "VARCHAR",
     },
     "spans": {"article": "VARCHAR", "statement": "VARCHAR", "role": "VARCHAR", **_PLACE},
+    "chains": {"article": "VARCHAR", "number": "INTEGER", "label": "VARCHAR", "parts": "VARCHAR"},
+    "members": {
+        "article": "VARCHAR", "chain": "INTEGER", **_PLACE, "form": "VARCHAR", "antecedent_start": "INTEGER",
+        "antecedent_end": "INTEGER", **_EVIDENCE,
+    },
+    "links": {
+        "article": "VARCHAR", "chain": "INTEGER", "actor": "VARCHAR", "candidates": "VARCHAR", **_EVIDENCE,
+    },
+    "actors": dict.fromkeys(("id", "name", "kind", "run"), "VARCHAR"),
+    "tenures": {
+        "actor": "VARCHAR", "number": "INTEGER", "office": "VARCHAR", "place": "VARCHAR", "start_on": "DATE",
+        "end_on": "DATE",
+    },
+    "statement_actors": {
+        "article": "VARCHAR", "statement": "VARCHAR", "role": "VARCHAR", "number": "INTEGER",
+        "chain": "INTEGER", "actor": "VARCHAR",
+    },
     "skips": dict.fromkeys(("run", "source", "name", "reason", "detail"), "VARCHAR"),
     "runs": {
         "id": "VARCHAR", "command": "VARCHAR", "began": "TIMESTAMP", "ended": "TIMESTAMP",
@@ -52,6 +79,7 @@ class Rows:
     def __init__(self, run: str) -> None:
         self.run = run
         self.articles: dict[str, str] = {}
+        self._places: dict[str, int] = {}  # of actors, among their rows
         self.tables: dict[str, tuple[list[Any], ...]] = {
             table: tuple([] for _ in columns) for table, columns in COLUMNS.items()
         }
@@ -81,7 +109,8 @@ class Rows:
         self._add("fetched", storable(url), _maybe(etag), _maybe(last_modified), utc(retrieved_at))
 
     def add_reading(self, reading: Reading, capture: str | None, signature: bytes | None) -> None:
-        """An article and everything found in it."""
+        """An article and what was found in it; of chains those that are needed."""
+        reading = keep_needed(reading)
         article, analysis = reading.article, reading.analysis
         self.articles[article.id] = article.text
         self._add(
@@ -97,6 +126,7 @@ class Rows:
             self._add_mention(article.id, number, mention, article.text)
         for number, statement in enumerate(reading.statements):
             self._add_statement(number, statement, reading)
+        self._add_actors(reading)
 
     def _add_mention(self, article: str, number: int, mention: Mention, text: str) -> None:
         span, found = mention.span, mention.evidence
@@ -117,6 +147,48 @@ class Rows:
             for place, span in enumerate(spans):
                 self._add("spans", article, statement.id, role, place, span.start, span.end)
 
+    def _add_actors(self, reading: Reading) -> None:
+        article = reading.article.id
+        for number, chain in enumerate(reading.analysis.chains):
+            self._add_chain(article, number, chain)
+        for link in reading.links:
+            self._add_link(article, link)
+        for actor in reading.actors:
+            self._add_actor(actor)
+        links = reading.find_links()
+        for statement in reading.statements:
+            for role, number, chain_number, name in iter_statement_actors(statement, links):
+                self._add("statement_actors", article, statement.id, role, number, chain_number, name)
+
+    def _add_chain(self, article: str, number: int, chain: Chain) -> None:
+        self._add("chains", article, number, chain.label, join(chain.parts))
+        for place, member in enumerate(chain.members):
+            span, before, found = member.span, member.antecedent, member.evidence
+            ends = (before.start, before.end) if before else (None, None)
+            self._add(
+                "members", article, number, place, span.start, span.end, member.form, *ends, found.score,
+                found.reason, found.maker,
+            )  # fmt: skip
+
+    def _add_link(self, article: str, link: Link) -> None:
+        found = link.evidence
+        self._add(
+            "links", article, link.chain, link.actor, join(link.candidates), found.score, found.reason,
+            found.maker,
+        )  # fmt: skip
+
+    def _add_actor(self, actor: Actor) -> None:
+        """An actor once a part; of the spellings of a name that the base lacks the one that sorts first."""
+        place = self._places.get(actor.id)
+        if place is None:
+            self._places[actor.id] = len(self._places)
+            self._add("actors", actor.id, actor.name, actor.kind, self.run)
+            for number, one in enumerate(actor.offices):
+                self._add("tenures", actor.id, number, one.office, one.place, one.start, one.end)
+        elif is_local(actor.id):
+            names = self.tables["actors"][1]
+            names[place] = min(names[place], actor.name)
+
 
 def find_fault(reading: Reading, seen: dict[str, str]) -> tuple[str, str] | None:
     """Why a reading can't be kept beside those already `seen` (id → text), as a skip's reason and detail."""
@@ -128,6 +200,9 @@ def find_fault(reading: Reading, seen: dict[str, str]) -> tuple[str, str] | None
         return "damaged", f"article {article.id} has two statements of one id"
     if any(not 0 <= span.start <= span.end <= len(article.text) for span in _all_spans(reading)):
         return "damaged", f"article {article.id} has a finding outside its text"
+    fault = find_actor_fault(reading)
+    if fault:
+        return "damaged", f"article {article.id} has {fault}"
     words = (article.id, article.text, article.title, article.outlet, article.url, article.author,
              article.agency, article.published_from, article.language, article.copy_of)  # fmt: skip
     found = (reading.model, *_all_names(reading))
@@ -141,14 +216,16 @@ def _all_spans(reading: Reading) -> list[Span]:
     for statement in reading.statements:
         for role in ROLES:
             spans.extend(getattr(statement, role))
+    spans.extend(iter_chain_spans(reading))
     return spans
 
 
 def _all_names(reading: Reading) -> list[str]:
-    """Everything that the model wrote itself: makers and reasons."""
+    """Everything that the model wrote itself: makers, reasons, and whom it found."""
     found = [one.evidence for one in reading.analysis.mentions]
     found += [one.evidence for one in reading.statements]
-    return [words for evidence in found for words in (evidence.maker, evidence.reason)]
+    words = [words for evidence in found for words in (evidence.maker, evidence.reason)]
+    return [*words, *iter_chain_words(reading)]
 
 
 def storable(words: str) -> str:

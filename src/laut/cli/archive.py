@@ -211,19 +211,31 @@ def show_change(change: Change, write: Callable[[dict[str, Any]], None] | None) 
 
 
 def _describe(statement: Statement, reading: Reading) -> dict[str, str]:
+    links = reading.find_links()
+
+    def name(chains: tuple[int, ...]) -> str:
+        return "|".join(str(link.actor) for chain in chains for link in links.get(chain, ()))
+
     return {
         "id": statement.id,
         "kind": statement.kind,
         "medium": statement.medium,
         "speaker": reading.words(statement.speaker),
+        "speaker_actor": name(statement.speaker_chains),
         "addressee": reading.words(statement.addressee),
+        "addressee_actor": name(statement.addressee_chains),
         "cue": reading.words(statement.cue),
         "content": reading.words(statement.content),
     }
 
 
+def _name(words: str, actor: str) -> str:
+    return f"{words} = {actor}" if actor else words
+
+
 def _join(one: dict[str, str]) -> str:
-    speaker = f"{one['speaker'] or '?'}{' → ' + one['addressee'] if one['addressee'] else ''}"
+    speaker, addressee = (_name(one[role], one[f"{role}_actor"]) for role in ("speaker", "addressee"))
+    speaker = f"{speaker or '?'}{' → ' + addressee if addressee else ''}"
     return f"{one['id']} {one['kind']} {one['medium']} [{speaker}] ({one['cue']}) {one['content']}"
 
 

@@ -1,4 +1,4 @@
-"""`laut evaluate statements|names PATH`: score a model, or ready findings, against annotated articles."""
+"""`laut evaluate TASK PATH`: score a model, or ready findings, against annotated articles or labels."""
 
 import argparse
 import re
@@ -10,8 +10,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
+from laut.cli import evaluate_corrections
+from laut.cli.evaluate_actors import (
+    add_tasks,
+    evaluate_links,
+    evaluate_office_table,
+    evaluate_speakers,
+)
 from laut.cli.messages import print_message
+from laut.errors import InputError
+from laut.evaluate.chains import evaluate_chains
 from laut.evaluate.germeval import FILES
+from laut.evaluate.mmax import find_marked_files, read_chained_texts
 from laut.evaluate.names import read_named_texts
 from laut.evaluate.report import About, Report, make_json, render_report
 from laut.evaluate.restyle import STYLES, restyle
@@ -52,12 +62,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help=f"the folder of {FILES} (its held-out fifth counts), or gnq files",
     )
-    for task in (statements, names):
+    chains = tasks.add_parser("chains", help="who is who within an article, against MMAX2 corpora")
+    chains.add_argument(
+        "path",
+        type=Path,
+        metavar="FOLDER",
+        help="pcc2 or corefpro, or a folder of both (the held-out fifth counts)",
+    )
+    chains.add_argument(
+        "--part",
+        choices=("test", "dev", "train"),
+        default="test",
+        help="of five texts the 5th, the 4th, the rest",
+    )
+    for task in (statements, names, chains, *add_tasks(tasks)):
         task.add_argument(
             "--model", metavar="FOLDER", help="the model folder (default: the one that comes along)"
         )
         task.add_argument("--limit", type=_parse_limit, metavar="N", help="only the first N articles")
         task.add_argument("--json", action="store_true", help="print everything measured as JSON")
+    corrections = tasks.add_parser("corrections", help="how often people found an archive's findings right")
+    evaluate_corrections.add_arguments(corrections)
 
 
 def _parse_limit(given: str) -> int:
@@ -68,6 +93,8 @@ def _parse_limit(given: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Evaluate and print the report."""
+    if arguments.task == "corrections":
+        return evaluate_corrections.run(arguments)
     task: Callable[[argparse.Namespace], Report] = _TASKS[arguments.task]
     report = task(arguments)
     if arguments.json:
@@ -123,6 +150,26 @@ def _evaluate_names(arguments: argparse.Namespace) -> Report:
     return Report(about, evaluate_names(texts, readings))
 
 
+def _evaluate_chains(arguments: argparse.Namespace) -> Report:
+    from laut.pipeline import make_article
+
+    everything = read_chained_texts(arguments.path)
+    news = [text for text in everything if text.scheme != "parcorfull"]
+    texts = [text for text in news or everything if text.part == arguments.part][: arguments.limit]
+    if not texts:
+        raise InputError(f"{arguments.path}: has no text in the part {arguments.part}; choose another --part")
+    articles = (make_article(text.text) for text in texts)
+    readings = list(_iter_readings(arguments.model, articles, len(texts)))
+    about = _describe(
+        arguments,
+        find_marked_files(arguments.path),
+        len(texts),
+        f"as-is, part {arguments.part}",
+        readings[0].model,
+    )
+    return Report(about, evaluate_chains(texts, [reading.analysis.chains for reading in readings]))
+
+
 def _iter_readings(model: str | None, articles: Iterable[Article], count: int) -> Iterator[Reading]:
     """The model's readings, with a progress bar on a terminal's stderr."""
     from laut.pipeline import Reader  # not for --from-gnq, which needs no model
@@ -144,4 +191,8 @@ def _describe(
 _TASKS: dict[str, Callable[[argparse.Namespace], Report]] = {
     "statements": _evaluate_statements,
     "names": _evaluate_names,
+    "chains": _evaluate_chains,
+    "links": lambda arguments: evaluate_links(arguments, _iter_readings),
+    "speakers": lambda arguments: evaluate_speakers(arguments, _iter_readings),
+    "offices": evaluate_office_table,
 }

@@ -37,9 +37,12 @@ COMMANDS = (
     Command("trace", "one statement through the outlets: who had it first, who altered it", "laut.cli.trace"),
     Command("verify", "is a quotation in the archive, word for word and by this speaker?", "laut.cli.verify"),
     Command("timeline", "statements a day, week or month; also as a picture", "laut.cli.timeline"),
+    Command("network", "which actors meet on statements: GraphML, GEXF or a picture", "laut.cli.network"),
     Command("sql", "ask an archive in SQL, read-only", "laut.cli.sql"),
     Command("export", "take articles out again: CSV, Parquet, TEI, Web Annotation, DNA …", "laut.cli.export"),
     Command("archive", "check, load, re-read or rebuild an archive", "laut.cli.archive"),
+    Command("actors", "who there is: names, offices and dates of the knowledge base", "laut.cli.actors"),
+    Command("correct", "correct what was found: speakers, statements, actors; undo it", "laut.cli.correct"),
     Command("evaluate", "score a model against annotated articles", "laut.cli.evaluate"),
 )
 

@@ -1,9 +1,9 @@
 """`laut search WORDS`: which statements have these words."""
 
 import argparse
-from dataclasses import asdict
 
 from laut.archive import open_archive
+from laut.cli.actor_tables import add_actors, open_base
 from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
 from laut.cli.tables import (
@@ -16,6 +16,7 @@ from laut.cli.tables import (
     make_limit,
     make_place,
     make_speaker,
+    make_stated,
     mark_words,
     print_answer,
 )
@@ -37,9 +38,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         '"a b": a phrase; after --, -a: without a',
     )
     parser.add_argument(
-        "--speaker", metavar="NAME", default="", help="only statements whose speaker has these words"
+        "--speaker",
+        metavar="NAME",
+        default="",
+        help="only statements whose speaker has these words, or stands for an actor of this name or id",
     )
     add_filters(parser)
+    add_actors(parser)
     add_limit(parser, 20)
     add_archive(parser)
     add_output(parser)
@@ -54,14 +59,16 @@ def run(arguments: argparse.Namespace) -> int:
             speaker=arguments.speaker,
             filters=make_filters(arguments),
             limit=make_limit(arguments),
+            base=open_base(arguments) if arguments.speaker else None,
+            why=arguments.json,
         )
     coloured = not (arguments.json or arguments.csv) and has_colours(arguments)
     print_answer(
         arguments,
-        map(make_record, hits.rows),
+        (make_record(hit, is_flat=arguments.csv) for hit in hits.rows),
         COLUMNS,
         lambda: (
-            (make_place(hit.statement), make_speaker(hit.statement.speaker),
+            (make_place(hit.statement), make_speaker(hit.statement),
              mark_words(hit.statement.content, hit.marks, coloured))
             for hit in hits.rows
         ),
@@ -70,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def make_record(hit: Hit) -> dict[str, object]:
+def make_record(hit: Hit, *, is_flat: bool) -> dict[str, object]:
     """A hit as a flat record; marks are offsets in the content, half open."""
     marks = [[mark.start, mark.end] for mark in hit.marks]
-    return {**asdict(hit.statement), "fit": hit.fit, "marks": marks}
+    return {**make_stated(hit.statement, is_flat=is_flat), "fit": hit.fit, "marks": marks}

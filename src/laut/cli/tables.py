@@ -11,7 +11,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from rich.box import SIMPLE_HEAD
@@ -67,15 +67,21 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     add("--kind", choices=KINDS, help="only statements of this kind")
     add("--medium", choices=MEDIA, help="only statements of this medium")
     add("--outlet", metavar="NAME", help="only articles of this outlet")
-    add(
-        "--since", metavar="DATE", type=_parse_date, help="only articles of this day, as 2024-03-05, or later"
-    )
-    add("--until", metavar="DATE", type=_parse_date, help="only articles of this day or earlier")
+    add_actor(parser)
+    add("--since", metavar="DATE", type=parse_date, help="only articles of this day, as 2024-03-05, or later")
+    add("--until", metavar="DATE", type=parse_date, help="only articles of this day or earlier")
     add(
         "--origin",
         choices=("all", "independent"),
         default="all",
         help="independent: no article that copies another one (default all)",
+    )
+
+
+def add_actor(parser: argparse.ArgumentParser) -> None:
+    """The argument for whom a speaker stands for."""
+    parser.add_argument(
+        "--actor", metavar="ID", help="only statements of this actor, as Q567, whatever the article calls it"
     )
 
 
@@ -95,7 +101,7 @@ def make_filters(arguments: argparse.Namespace) -> Filters:
     if arguments.since and arguments.until and arguments.since > arguments.until:
         raise SettingError(f"--since {arguments.since} lies after --until {arguments.until}: swap them")
     independent = arguments.origin == "independent"
-    names = ("kind", "medium", "outlet", "since", "until")
+    names = ("kind", "medium", "outlet", "since", "until", "actor")
     return Filters(**{name: getattr(arguments, name) for name in names}, independent=independent)
 
 
@@ -188,9 +194,33 @@ def make_place(one: Stated) -> Text:
     return text
 
 
-def make_speaker(speaker: str | None) -> Text:
+def make_known(speaker: str | None) -> Text:
     """A speaker's words; who is not known is shown as such."""
     return Text(clean(speaker)) if speaker else Text("unknown", FAINT + Style(italic=True))
+
+
+def make_speaker(one: Stated) -> Text:
+    """A speaker's words, and whom they stand for."""
+    text = make_known(one.speaker)
+    for number, actor in enumerate(one.speaker_actors):
+        name = clean(actor.name)
+        if number or name != text.plain:
+            text.append(" + " if number else " → ").append(name)
+        text.append(f" ({clean(actor.id)})", FAINT)
+    return text
+
+
+def make_stated(one: Stated, *, is_flat: bool) -> dict[str, object]:
+    """A statement as a record; where it must be flat, with the ids and the names of actors, joined by `|`."""
+    record: dict[str, object] = {}
+    for name, value in asdict(one).items():
+        if is_flat and name in ("speaker_actors", "addressee_actors"):
+            role = name.removesuffix("s")
+            record[role] = "|".join(actor["id"] for actor in value) or None
+            record[f"{role}_name"] = "|".join(actor["name"] for actor in value) or None
+        else:
+            record[name] = value
+    return record
 
 
 def mark_words(words: str, marks: Spans, has_colours: bool) -> Text:
@@ -228,7 +258,8 @@ def _clean_piece(words: str) -> str:
     return make_visible(words).replace("\n", " ").replace("\t", " ")
 
 
-def _parse_date(given: str) -> date:
+def parse_date(given: str) -> date:
+    """A day as the command line gives it; argparse says what is wrong with it."""
     try:
         return date.fromisoformat(given)
     except ValueError:

@@ -1,5 +1,7 @@
 """A reading for the terminal: the article with its statements marked, and a table of them underneath.
 
+Whom "er" stands for the table says behind an arrow, where it is known.
+
 Statements stand in their speakers' colours, nested ones underlined; brackets with the number of the
 table's row (⟦¹…⟧) say the same without colour. Whatever in the text would steer the terminal is shown
 as a stand-in. The speakers' own words are bold.
@@ -7,6 +9,7 @@ as a stand-in. The speakers' own words are bold.
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
@@ -17,6 +20,7 @@ from rich.text import Text
 
 from laut.export.segments import Segment, find_depths, find_segments
 from laut.export.speakers import find_speakers
+from laut.export.standing import Standing, find_standings, name_actors
 from laut.export.visible import make_visible
 from laut.export.wording import count_words, describe_manner, iter_names
 from laut.records import Reading, Spans
@@ -151,12 +155,14 @@ def _style_of(segment: Segment, styles: list[Style]) -> Style:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A statement as the table shows it; words that are empty are not known."""
+    """A statement as the table shows it; words that are empty are not known, nor are actors."""
 
     number: str
     manner: str
     speaker: str
+    speaker_actors: str
     addressee: str
+    addressee_actors: str
     cue: str
     score: str
     style: Style
@@ -165,13 +171,16 @@ class Row:
 def _make_rows(reading: Reading, styles: list[Style], corner: str) -> list[Row]:
     """One row a statement; nested ones hang under their parents."""
     rows = []
+    standings = find_standings(reading)
     for number, (statement, depth) in enumerate(zip(reading.statements, find_depths(reading), strict=True)):
         rows.append(
             Row(
                 number=str(number + 1),
                 manner=("  " * (depth - 1) + corner if depth else "") + describe_manner(statement),
                 speaker=_words(reading, statement.speaker),
+                speaker_actors=_name_others(reading, statement.speaker, standings[number].speaker),
                 addressee=_words(reading, statement.addressee),
+                addressee_actors=_name_others(reading, statement.addressee, standings[number].addressee),
                 cue=_words(reading, statement.cue),
                 score=f"{statement.evidence.score:.2f}",
                 style=styles[number],
@@ -193,7 +202,7 @@ def _print_table(console: Console, rows: list[Row], is_plain: bool) -> None:
     table.add_column("score", justify="right", no_wrap=True)
     for row in rows:
         number, speaker = Text(row.number, row.style + Style(bold=True)), _make_speaker(row)
-        addressee = [Text(row.addressee)] if has_addressees else []
+        addressee = [_point(Text(row.addressee), row.addressee_actors)] if has_addressees else []
         table.add_row(number, Text(row.manner), speaker, *addressee, Text(row.cue), Text(row.score))
     console.print(table)
 
@@ -204,13 +213,26 @@ def _print_list(console: Console, rows: list[Row]) -> None:
         line = Text(overflow="fold")
         line.append(row.number, row.style + Style(bold=True)).append(f" {row.manner} · {row.score} · ")
         line.append_text(_make_speaker(row))
-        for name, words in (("to", row.addressee), ("cue", row.cue)):
-            line.append(f" · {name}: {words}" if words else "")
+        if row.addressee:
+            line.append(" · to: ").append_text(_point(Text(row.addressee), row.addressee_actors))
+        line.append(f" · cue: {row.cue}" if row.cue else "")
         console.print(line)
 
 
 def _make_speaker(row: Row) -> Text:
-    return Text(row.speaker, row.style) if row.speaker else Text("unknown", Style(dim=True, italic=True))
+    if not row.speaker:
+        return Text("unknown", Style(dim=True, italic=True))
+    return _point(Text(row.speaker, row.style), row.speaker_actors)
+
+
+def _point(words: Text, actors: str) -> Text:
+    """Words and whom they stand for; nothing more where that is not known."""
+    return words.append(f" → {actors}", Style(bold=False)) if actors else words
+
+
+def _name_others(reading: Reading, role: Spans, standing: Sequence[Standing]) -> str:
+    """Whom some words stand for, where they don't say it themselves: `Sergej Lawrow (Q58217)`."""
+    return " ".join(_clean(name_actors(standing, _words(reading, role))).split())
 
 
 def _print_names(console: Console, reading: Reading) -> None:

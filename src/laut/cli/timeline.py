@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.text import Text
 
 from laut.archive import open_archive
+from laut.cli.actor_tables import add_actors, open_base
 from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
 from laut.cli.tables import Column, add_filters, add_output, make_filters, print_answer
@@ -33,11 +34,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="only statements with these words in them or the article's title",
     )
     parser.add_argument(
-        "--speaker", metavar="NAME", default="", help="only statements whose speaker has these words"
+        "--speaker",
+        metavar="NAME",
+        default="",
+        help="only statements whose speaker has these words, or stands for an actor of this name or id",
     )
     parser.add_argument("--by", choices=("day", "week", "month"), default="month", help="(default month)")
     parser.add_argument("--plot", metavar="FILE", type=Path, help="draw a .png or .svg picture too")
     add_filters(parser)
+    add_actors(parser)
     add_archive(parser)
     add_output(parser)
 
@@ -47,13 +52,16 @@ def run(arguments: argparse.Namespace) -> int:
     words = " ".join(arguments.words)
     with open_archive(find_archive(arguments)) as archive:
         filters = make_filters(arguments)
-        periods = timeline(archive, words, speaker=arguments.speaker, filters=filters, unit=arguments.by)
+        base = open_base(arguments) if arguments.speaker else None
+        periods = timeline(
+            archive, words, speaker=arguments.speaker, filters=filters, unit=arguments.by, base=base
+        )
     most = max((period.statements for period in periods), default=0)
     print_answer(arguments, map(asdict, periods), COLUMNS, lambda: (_make_row(one, most) for one in periods))
     if arguments.plot:
         if not any(period.begins for period in periods):
             raise SettingError("nothing to draw: no such statement has a date")
-        title = " · ".join(part for part in (words, arguments.speaker) if part) or "all statements"
+        title = " · ".join(filter(None, (words, arguments.speaker, arguments.actor))) or "all statements"
         plot_timeline(periods, arguments.plot, title)
         print_message(f"laut: drawn into {arguments.plot}")
     return 0

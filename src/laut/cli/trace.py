@@ -8,12 +8,14 @@ from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
 from laut.cli.tables import (
     Column,
+    add_actor,
     add_output,
     clean,
     has_colours,
     make_diff,
     make_place,
     make_speaker,
+    make_stated,
     make_text,
     print_answer,
     write_diff,
@@ -29,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "statement", nargs="+", metavar="STATEMENT-ID|TEXT", help="a statement's id, or its words"
     )
+    add_actor(parser)
     add_archive(parser)
     add_output(parser)
 
@@ -36,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print all appearances of the statement. SettingError, ArchiveError."""
     with open_archive(find_archive(arguments)) as archive:
-        found = trace(archive, " ".join(arguments.statement))
+        found = trace(archive, " ".join(arguments.statement), actor=arguments.actor, why=arguments.json)
     coloured = not (arguments.json or arguments.csv) and has_colours(arguments)
     records = (make_record(one, is_flat=arguments.csv) for one in found.variants)
     print_answer(
@@ -44,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         records,
         COLUMNS,
         lambda: (
-            (make_place(one.statement), make_speaker(one.statement.speaker), _describe(one),
+            (make_place(one.statement), make_speaker(one.statement), _describe(one),
              make_diff(one.changes, coloured) if one.changes else make_text(clean(one.statement.content)))
             for one in found.variants
         ),
@@ -60,4 +63,5 @@ def _describe(one: Variant) -> str:
 def make_record(one: Variant, *, is_flat: bool) -> dict[str, object]:
     """An appearance as a record; its changes as words where records must be flat."""
     changes = write_diff(one.changes) if is_flat else [asdict(change) for change in one.changes]
-    return {**asdict(one.statement), "relation": one.relation, "likeness": one.likeness, "changes": changes}
+    stated = make_stated(one.statement, is_flat=is_flat)
+    return {**stated, "relation": one.relation, "likeness": one.likeness, "changes": changes}

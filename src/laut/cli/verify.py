@@ -4,6 +4,7 @@ import argparse
 from dataclasses import asdict
 
 from laut.archive import open_archive
+from laut.cli.actor_tables import add_actors, open_base
 from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
 from laut.cli.tables import (
@@ -36,7 +37,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "quote", nargs="+", metavar="QUOTE", help="the quotation's words; […] marks what it leaves out"
     )
-    parser.add_argument("--speaker", metavar="NAME", help="who is supposed to have said it")
+    parser.add_argument(
+        "--speaker", metavar="NAME", help="who is supposed to have said it: a name, or an actor's id"
+    )
+    add_actors(parser)
     add_archive(parser)
     add_output(parser)
 
@@ -44,7 +48,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the answer and what it rests on; 0 whatever the answer. SettingError, ArchiveError."""
     with open_archive(find_archive(arguments)) as archive:
-        verdict = verify(archive, " ".join(arguments.quote), speaker=arguments.speaker)
+        base = open_base(arguments) if arguments.speaker else None
+        verdict = verify(archive, " ".join(arguments.quote), speaker=arguments.speaker, base=base)
     if not (arguments.json or arguments.csv):
         print_message(f"laut: {ANSWERS[verdict.answer].format(speaker=arguments.speaker)}")
     coloured = not (arguments.json or arguments.csv) and has_colours(arguments)
@@ -53,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         make_records(verdict, is_flat=arguments.csv),
         COLUMNS,
         lambda: (
-            *((make_place(one.statement), make_speaker(one.statement.speaker), _describe(one),
+            *((make_place(one.statement), make_speaker(one.statement), _describe(one),
                make_diff(one.changes, coloured) if one.changes else make_text(clean(one.statement.content)))
               for one in verdict.matches),
             *((f"{one.published_on or 'undated'} {one.outlet or ''}", "", "text",
@@ -86,6 +91,8 @@ def _flatten(verdict: Verdict, row: Match | Place | None) -> dict[str, object]:
         "agrees": row.agrees if isinstance(row, Match) else None,
         "id": one.id if one else None,
         "speaker": one.speaker if one else None,
+        "speaker_actor": "|".join(actor.id for actor in one.speaker_actors) or None if one else None,
+        "speaker_actor_name": "|".join(actor.name for actor in one.speaker_actors) or None if one else None,
         "content": one.content if one else None,
         "changes": write_diff(row.changes) if isinstance(row, Match) else None,
         "article": place.article if place else None,

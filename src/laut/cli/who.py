@@ -3,23 +3,28 @@
 import argparse
 from dataclasses import asdict
 
+from rich.text import Text
+
 from laut.archive import open_archive
 from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
 from laut.cli.tables import (
+    FAINT,
     Column,
     add_filters,
     add_limit,
     add_output,
+    clean,
     make_filters,
+    make_known,
     make_limit,
-    make_speaker,
     print_answer,
 )
-from laut.query import who
+from laut.query import Speaker, who
 
 COLUMNS = (
     Column("speaker", 1),
+    Column("actor", 1),
     Column("statements", is_number=True),
     Column("articles", is_number=True),
     Column("origins", is_number=True),
@@ -54,10 +59,19 @@ def run(arguments: argparse.Namespace) -> int:
         map(asdict, found.rows),
         COLUMNS,
         lambda: (
-            (make_speaker(one.speaker), one.statements, one.articles, one.origins, one.outlets, one.first_on,
-             one.last_on)
+            (_make_speaker(one), _make_actor(one), one.statements, one.articles, one.origins, one.outlets,
+             one.first_on, one.last_on)
             for one in found.rows
         ),
     )  # fmt: skip
     print_message(f"laut: {len(found.rows)} of {found.total:,} speakers")
     return 0
+
+
+def _make_speaker(one: Speaker) -> Text:
+    return Text() if one.actor and not one.speaker else make_known(one.speaker)
+
+
+def _make_actor(one: Speaker) -> Text:
+    text = Text(clean(one.actor_name or ""))
+    return text.append(f" ({clean(one.actor)})", FAINT) if one.actor else text

@@ -12,12 +12,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from laut.errors import LautError
+from laut.evaluate.chains import evaluate_chains
+from laut.evaluate.links import read_labels
+from laut.evaluate.mmax import find_marked_files, read_chained_texts
 from laut.evaluate.names import read_named_texts
+from laut.evaluate.offices import evaluate_offices
 from laut.evaluate.tasks import evaluate_names, evaluate_statements, find_gnq_files, hash_files, make_groups
 from laut.export.gnq import read_gnq
+from laut.knowledge.base import load_default
 from laut.pipeline import Reader
 
 FLOORS = Path("tests/floors.json")
+OFFICES = Path("labels/offices.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,18 @@ def measure_tasks(reader: Reader, folder: Path) -> dict[str, float]:
         rows = evaluate_names(read_named_texts(folder), readings).rows
         measured["names strict"] = next(row.score.f1 for row in rows if row.label == "names")
     return {name: round(100 * value, 2) for name, value in measured.items()}
+
+
+def measure_chains(reader: Reader, folder: Path) -> dict[str, float]:
+    """CoNLL F1 of chains on the texts held out of two corpora, in percent."""
+    texts = [t for t in read_chained_texts(folder) if t.part == "test" and t.scheme != "parcorfull"]
+    found = [reader.read(text.text).analysis.chains for text in texts]
+    return {"chains CoNLL": round(100 * evaluate_chains(texts, found).rows[0].scores.conll, 2)}
+
+
+def measure_offices(path: Path) -> dict[str, float]:
+    """The share of offices at a date that are right or rightly unknown, in percent."""
+    return {"offices right": round(100 * evaluate_offices(read_labels(path), load_default()).share, 2)}
 
 
 def read_floors(path: Path) -> list[Floor]:
@@ -104,6 +122,12 @@ def main(argv: list[str] | None = None) -> int:
         reader = Reader(arguments.model)
         measured = {name: measure_tasks(reader, folder) for name, folder in folders.items()}
         hashes = {name: hash_files(find_gnq_files(folder)) for name, folder in folders.items()}
+        measured["labels/offices"] = measure_offices(OFFICES)
+        hashes["labels/offices"] = hash_files([OFFICES])
+        if arguments.corpora:
+            chained = arguments.corpora / "coref"
+            measured["coref"] = measure_chains(reader, chained)
+            hashes["coref"] = hash_files(find_marked_files(chained))
         floors = read_floors(arguments.floors) if arguments.floors.exists() else []
     except LautError as error:
         print(error, file=sys.stderr)

@@ -12,7 +12,10 @@ from rich.table import Table
 
 from laut.evaluate.breakdown import Confusion, MadeUp
 from laut.evaluate.calibration import Reliability
+from laut.evaluate.chains import ChainResult
 from laut.evaluate.coverage import Coverage
+from laut.evaluate.links import LinkResult
+from laut.evaluate.offices import OfficeResult
 from laut.evaluate.score import Score
 from laut.evaluate.tasks import NameResult, StatementResult
 
@@ -50,7 +53,7 @@ class Report:
     """The numbers of one evaluation and what they are about."""
 
     about: About
-    result: StatementResult | NameResult
+    result: StatementResult | NameResult | ChainResult | LinkResult | OfficeResult
 
 
 def make_json(report: Report) -> str:
@@ -75,8 +78,68 @@ def _iter_parts(report: Report) -> Iterator[RenderableType]:
     if isinstance(result, NameResult):
         rows = ((row.label, row.support, row.system, row.right, *_percents(row.score)) for row in result.rows)
         yield from _tabulate("names, strict", ("label", "gold", "system", "right", "P", "R", "F1"), rows)
+    elif isinstance(result, LinkResult):
+        yield from _iter_link_parts(result)
+    elif isinstance(result, OfficeResult):
+        yield from _iter_office_parts(result)
+    elif isinstance(result, ChainResult):
+        yield from _iter_chain_parts(result)
     else:
         yield from _iter_statement_parts(result)
+
+
+def _iter_chain_parts(result: ChainResult) -> Iterator[RenderableType]:
+    """A table for every corpus, and the reliability of links."""
+    for row in result.rows:
+        title = f"{row.corpus}: {row.texts} texts, {row.chains} chains, {row.members} members"
+        scores = row.scores
+        measures = (
+            ("mentions", scores.mentions),
+            ("MUC", scores.muc),
+            ("B3", scores.b_cubed),
+            ("CEAF-e", scores.ceaf_e),
+        )
+        rows = [(name, *_percents(score)) for name, score in measures]
+        yield from _tabulate(
+            title, ("measure", "P", "R", "F1"), [*rows, ("CoNLL", "", "", f"{100 * scores.conll:.1f}")]
+        )
+    yield from _iter_reliability(result.reliability)
+
+
+def _iter_link_parts(result: LinkResult) -> Iterator[RenderableType]:
+    """Precision at the published threshold, what share is answered, and what scores mean."""
+    yield (
+        f"{result.labels} labels, {result.answerable} of them an actor, {result.in_base} one of the base;"
+        f" {result.answered} answered, {result.right} of them right"
+    )
+    shares = (
+        ("precision", result.precision),
+        ("answered of all", result.share_of_all),
+        ("answered of those with an actor", result.share_of_answerable),
+        ("answered of those in the base", result.share_of_base),
+    )
+    shown = ((name, f"{100 * share:.1f}") for name, share in shares)
+    yield from _tabulate("at the published threshold", ("what", "percent"), shown)
+    yield f"\n{result.new} names got an id of their own, {result.new_right} of them rightly"
+    if result.agreement is not None:
+        yield f"two labellings agree on {100 * result.agreement:.1f} % of {result.agreed_on}"
+    yield from _iter_reliability(result.reliability)
+
+
+def _iter_office_parts(result: OfficeResult) -> Iterator[RenderableType]:
+    """What was right, and every row that was not."""
+    rows = (
+        ("all", result.rows, result.right),
+        ("held by somebody", result.knowable, result.named),
+        ("gap or ambiguous", result.unknowable, result.abstained),
+        ("all candidates listed", result.ambiguous, result.listed),
+    )
+    shown = ((name, count, right, f"{100 * right / max(1, count):.1f}") for name, count, right in rows)
+    yield from _tabulate("offices at a date", ("what", "rows", "right", "percent"), shown)
+    yield f"\n{result.wrong} named somebody else, {result.missed} nobody where somebody held the office"
+    for each in result.errors:
+        found = each.holder.actor or "nobody"
+        yield f"{each.words}, {each.on}: {each.expected}; found {found} ({each.holder.reason})"
 
 
 def _iter_statement_parts(result: StatementResult) -> Iterator[RenderableType]:

@@ -1,13 +1,16 @@
 """W3C Web Annotation: one `AnnotationPage` an article, one a line, with an `Annotation` for each statement.
 
 The target is the statement's content and the body its other roles, each piece a `SpecificResource` with a
-position and a quote selector; kind and medium are tags. Positions count code points, as the Recommendation
-asks, in the article's text as laut holds it, which is therefore the source (`urn:laut:a…`); the page that it
-was taken from is its `via`. What the model has no word for (role, score, parent) is under `laut:`.
+position and a quote selector; kind and medium are tags. Whom a role stands for is a resource of its own
+(`http://www.wikidata.org/entity/Q…`, else `urn:laut:actor:…`). Positions count code points, as the
+Recommendation asks, in the article's text as laut holds it, which is therefore the source (`urn:laut:a…`);
+the page that it was taken from is its `via`. What the model has no word for (role, score, parent, an actor's
+name and the mentions that led there) is under `laut:`.
 """
 
 from laut.export.entries import Entry, Stream
 from laut.export.json_lines import make_line
+from laut.export.standing import Standing, Standings, find_standings, make_address
 from laut.export.wording import describe_manner
 from laut.records import Reading, Span, Statement
 
@@ -26,7 +29,10 @@ def write_annotations(entry: Entry) -> str:
         "@context": CONTEXT,
         "id": f"urn:laut:{reading.article.id}:statements",
         "type": "AnnotationPage",
-        "items": [_make_annotation(reading, statement, source) for statement in reading.statements],
+        "items": [
+            _make_annotation(reading, statement, source, standings)
+            for statement, standings in zip(reading.statements, find_standings(reading), strict=True)
+        ],
     }
     return make_line(page) + "\n"
 
@@ -45,7 +51,9 @@ def _make_source(entry: Entry) -> JsonObject:
     return source
 
 
-def _make_annotation(reading: Reading, statement: Statement, source: JsonObject) -> JsonObject:
+def _make_annotation(
+    reading: Reading, statement: Statement, source: JsonObject, standings: Standings
+) -> JsonObject:
     text = reading.article.text
     body: list[JsonObject] = [
         {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": value}
@@ -63,6 +71,8 @@ def _make_annotation(reading: Reading, statement: Statement, source: JsonObject)
         for span in getattr(statement, role):
             piece = _make_piece(text, span, str(source["id"]))
             body.append({**piece, "purpose": "identifying", "laut:role": role})
+    body += [_make_actor(one, "speaker") for one in standings.speaker]
+    body += [_make_actor(one, "addressee") for one in standings.addressee]
     made: JsonObject = {
         "id": f"urn:laut:{statement.id}",
         "type": "Annotation",
@@ -75,6 +85,18 @@ def _make_annotation(reading: Reading, statement: Statement, source: JsonObject)
     if statement.parent:
         made["laut:parent"] = {"id": f"urn:laut:{statement.parent}"}
     return made
+
+
+def _make_actor(standing: Standing, role: str) -> JsonObject:
+    return {
+        "type": "SpecificResource",
+        "source": make_address(standing.actor.id),
+        "purpose": "identifying",
+        "laut:role": role,
+        "laut:name": standing.actor.name,
+        "laut:score": standing.score,
+        "laut:chain": list(standing.chain),
+    }
 
 
 def _make_piece(text: str, span: Span, source: JsonObject | str) -> JsonObject:

@@ -1,11 +1,11 @@
 """Discourse Network Analyzer 3.0: a folder with `laut.dna` (its file) and `events.csv` (its event list).
 
-Person and organization are filled from the names in the speaker's words. Concept is left empty and agreement
-at DNA's default, for that is the coding that people do in DNA. A statement is the stretch from its first to
-its last piece. The coder is Admin, the password `laut`; each document's notes name laut's article. DNA shows
-positions in UTF-16 and cuts words out in code points, so what lies beyond the first 65,536 characters of
-Unicode (emoji) is replaced by U+FFFD, one for one, and both agree. Articles without a date are left out:
-DNA needs one, and none is made up.
+Person and organization are the actor whom the speaker's words stand for (a statement of two is there for
+each), else the names in these words. Concept is left empty and agreement at DNA's default, for that is the
+coding that people do in DNA. A statement is the stretch from its first to its last piece. The coder is Admin,
+the password `laut`; each document's notes name laut's article. DNA shows positions in UTF-16 and cuts words
+out in code points, so what lies beyond the first 65,536 characters of Unicode (emoji) is replaced by U+FFFD,
+one for one, and both agree. Articles without a date are left out: DNA needs one, and none is made up.
 """
 
 import base64
@@ -13,13 +13,14 @@ import hashlib
 import re
 import sqlite3
 from calendar import timegm
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 from laut.errors import LautError
 from laut.export.csv_tables import write_cell
 from laut.export.entries import Entry
+from laut.export.standing import is_person
 from laut.export.voices import Voice, voices_by_statement
 from laut.records import Article, Statement
 
@@ -84,7 +85,8 @@ class _Writer:
         for number, statement in enumerate(reading.statements):
             span = _find_stretch(statement)
             if span:
-                self._add_statement(document, span, voices.get(number))
+                for speaker in _iter_speakers(voices.get(number)):
+                    self._add_statement(document, span, *speaker)
 
     def _add_document(self, entry: Entry) -> int:
         article = entry.reading.article
@@ -103,14 +105,16 @@ class _Writer:
             row,
         )
 
-    def _add_statement(self, document: int, span: tuple[int, int], voice: Voice | None) -> None:
+    def _add_statement(
+        self, document: int, span: tuple[int, int], person: str | None, organization: str | None
+    ) -> None:
         number = self._insert(
             "insert into statements (StatementTypeId, DocumentId, Start, Stop, Coder) values (?, ?, ?, ?, ?)",
             (_DNA_STATEMENT, document, *span, _ADMIN),
         )
         named = {
-            _PERSON: voice.person if voice else None,
-            _ORGANIZATION: voice.organisation if voice else None,
+            _PERSON: person,
+            _ORGANIZATION: organization,
             _CONCEPT: None,
         }
         self._database.executemany(
@@ -143,6 +147,15 @@ class _Writer:
         number = self._database.execute(command, row).lastrowid
         assert number is not None  # an insert has a row
         return number
+
+
+def _iter_speakers(voice: Voice | None) -> Iterator[tuple[str | None, str | None]]:
+    """Person and organization of each who speaks; one pair without names where nobody is known."""
+    if voice and len(voice.standing) > 1:
+        for one in voice.standing:
+            yield (one.actor.name, None) if is_person(one.actor) else (None, one.actor.name)
+    else:
+        yield (voice.person, voice.organisation) if voice else (None, None)
 
 
 def make_text(text: str) -> str:

@@ -55,8 +55,21 @@ def withhold_text(entry: Entry, longest: int = LONGEST) -> Entry:
         character if keep or character.isspace() else FILLER
         for character, keep in zip(text, kept, strict=True)
     )
-    article = replace(reading.article, text=left)
-    return Entry(replace(reading, article=article), entry.text_hash, longest)
+    withheld = replace(_drop_reasons(reading), article=replace(reading.article, text=left))
+    return Entry(withheld, entry.text_hash, longest)
+
+
+def _drop_reasons(reading: Reading) -> Reading:
+    """The reading without the reasons of chains and links, which quote the text."""
+    chains = tuple(
+        replace(
+            chain,
+            members=tuple(replace(one, evidence=replace(one.evidence, reason="")) for one in chain.members),
+        )
+        for chain in reading.analysis.chains
+    )
+    links = tuple(replace(link, evidence=replace(link.evidence, reason="")) for link in reading.links)
+    return replace(reading, analysis=replace(reading.analysis, chains=chains), links=links)
 
 
 def _iter_kept(statement: Statement, text: str, longest: int) -> Iterator[Span]:

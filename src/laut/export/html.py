@@ -5,15 +5,16 @@ one (or focusing its number) shows its roles, and lights up its pieces, speaker,
 text is escaped; characters that would steer the browser's text direction are shown as stand-ins.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
 from laut.export.segments import Segment, find_depths, find_segments
 from laut.export.speakers import Speaker, find_speakers
+from laut.export.standing import Standing, Standings, explain, find_standings, name_actors
 from laut.export.visible import iter_visible, make_visible
 from laut.export.wording import count_words, describe_manner, iter_names
-from laut.records import Reading, Spans, Statement
+from laut.records import Reading, Spans
 
 HUES = 10
 MOST_LIT = 300
@@ -123,12 +124,17 @@ def _make_legend(speakers: tuple[Speaker, ...], colours: list[str]) -> str:
     items = []
     for speaker in speakers:
         first = speaker.statements[0]
-        name = " / ".join(map(_show, speaker.forms)) or '<span class="unknown" lang="en">unknown</span>'
+        name = _show(_name_speaker(speaker)) or '<span class="unknown" lang="en">unknown</span>'
         items.append(
             f'<li><a class="{colours[first]}" href="#s{first + 1}"><bdi>{name}</bdi>'
             f'<span class="count">{len(speaker.statements)}</span></a></li>'
         )
     return '<ul class="legend">\n' + "\n".join(items) + "\n</ul>"
+
+
+def _name_speaker(speaker: Speaker) -> str:
+    """The actors, where they are known, else the words."""
+    return " + ".join(one.actor.name for one in speaker.standing) or " / ".join(speaker.forms)
 
 
 def _make_article(reading: Reading, colours: list[str]) -> str:
@@ -153,7 +159,7 @@ def _make_article(reading: Reading, colours: list[str]) -> str:
 def _iter_lines(reading: Reading, colours: list[str]) -> Iterator[str]:
     """The lines of the text as HTML; no element goes over the end of a line."""
     text, numbered = reading.article.text, set[int]()
-    tips = [_describe(reading, number) for number in range(len(reading.statements))]
+    tips = [_describe(reading, number, one) for number, one in enumerate(find_standings(reading))]
     line: list[str] = []
     for segment in find_segments(reading):
         words = text[segment.start : segment.end]
@@ -196,13 +202,14 @@ def _mark_statements(
     return f'<mark class="{" ".join(names)}" data-roles="{tips[inner]}">{"".join(links)}{shown}</mark>'
 
 
-def _describe(reading: Reading, number: int) -> str:
+def _describe(reading: Reading, number: int, standings: Standings) -> str:
     """The roles of a statement, a line each, ready for an attribute."""
     statement = reading.statements[number]
     lines = [f"{number + 1} · {describe_manner(statement)} · {statement.evidence.score:.2f}"]
     lines.append(
         f"Speaker: {_words(reading, statement.speaker) or 'unknown'} ({statement.scores.speaker:.2f})"
     )
+    lines += [f"→ {one.actor.name} ({one.actor.id}): {explain(one)}" for one in standings.speaker]
     for name, spans, score in (
         ("To", statement.addressee, statement.scores.addressee),
         ("Cue", statement.cue, statement.scores.cue),
@@ -210,6 +217,8 @@ def _describe(reading: Reading, number: int) -> str:
     ):
         if spans:
             lines.append(f"{name}: {_words(reading, spans)} ({score:.2f})")
+        if name == "To":
+            lines += [f"→ {one.actor.name} ({one.actor.id}): {explain(one)}" for one in standings.addressee]
     return _show("\n".join(lines)).replace("\n", "&#10;")
 
 
@@ -217,9 +226,9 @@ def _make_table(reading: Reading, colours: list[str]) -> str:
     if not reading.statements:
         return '<p class="facts" lang="en">No statement was found.</p>'
     rows = [
-        _make_row(reading, statement, number, colours[number - 1], depth)
-        for number, (statement, depth) in enumerate(
-            zip(reading.statements, find_depths(reading), strict=True), start=1
+        _make_row(reading, number, colours[number - 1], depth, standings)
+        for number, (depth, standings) in enumerate(
+            zip(find_depths(reading), find_standings(reading), strict=True), start=1
         )
     ]
     heads = "".join(
@@ -232,8 +241,12 @@ def _make_table(reading: Reading, colours: list[str]) -> str:
     )
 
 
-def _make_row(reading: Reading, statement: Statement, number: int, colour: str, depth: int) -> str:
+def _make_row(reading: Reading, number: int, colour: str, depth: int, standings: Standings) -> str:
+    statement = reading.statements[number - 1]
     speaker = _cell(reading, statement.speaker) or '<span class="unknown">unknown</span>'
+    speaker += _make_actors(reading, statement.speaker, standings.speaker)
+    addressee = _cell(reading, statement.addressee)
+    addressee += _make_actors(reading, statement.addressee, standings.addressee)
     score = f"{statement.evidence.score:.2f}"
     bar = round(100 * min(1.0, max(0.0, statement.evidence.score)))
     nested = f" in{min(3, depth)}" if depth else ""
@@ -241,11 +254,18 @@ def _make_row(reading: Reading, statement: Statement, number: int, colour: str, 
         f'<tr id="r{number}" class="{colour}"><td><a href="#s{number}">{number}</a></td>'
         f'<td class="said{nested}" lang="de">{_cell(reading, statement.content)}</td>'
         f'<td class="who" lang="de">{speaker}</td>'
-        f'<td class="to" lang="de" data-name="to">{_cell(reading, statement.addressee)}</td>'
+        f'<td class="to" lang="de" data-name="to">{addressee}</td>'
         f'<td class="manner">{describe_manner(statement)}</td>'
         f'<td class="cue" lang="de" data-name="cue">{_cell(reading, statement.cue)}</td>'
         f'<td class="score">{score}<span class="bar"><i style="width:{bar}%"></i></span></td></tr>'
     )
+
+
+def _make_actors(reading: Reading, role: Spans, standing: Sequence[Standing]) -> str:
+    """Whom words stand for, with what led there where one points; nothing where that is not known."""
+    name = name_actors(standing, _words(reading, role))
+    why = _show("\n".join(map(explain, standing))).replace("\n", "&#10;")
+    return f' <span class="actor" title="{why}">→ <bdi>{_show_text(name)}</bdi></span>' if name else ""
 
 
 def _cell(reading: Reading, spans: Spans) -> str:

@@ -13,22 +13,29 @@ from typing import Any, cast, get_args
 from laut.errors import InputError
 from laut.export.entries import Entry, Stream
 from laut.records import (
+    Actor,
+    ActorKind,
     Analysis,
     Article,
+    Chain,
     Evidence,
     Form,
     Kind,
     Label,
+    Link,
     Medium,
+    Member,
     Mention,
     Reading,
     RoleScores,
     Span,
     Spans,
     Statement,
+    Tenure,
 )  # fmt: skip
 
-FORMAT = "laut-reading@1"
+FORMAT = "laut-reading@2"
+READABLE = (FORMAT, "laut-reading@1")  # the first one had no chains, links and actors
 ROLES = ("content", "speaker", "cue", "frame", "addressee")
 
 _ESCAPED = re.compile(
@@ -64,8 +71,11 @@ def write_json(reading: Reading, entry: Entry | None = None) -> str:
             "sentences": [[span.start, span.end] for span in analysis.sentences],
             "tokens": [[span.start, span.end] for span in analysis.tokens],
             "mentions": [_make_mention(mention, article.text) for mention in analysis.mentions],
+            "chains": [_make_chain(chain, article.text) for chain in analysis.chains],
         },
         "statements": [make_statement(statement, article.text) for statement in reading.statements],
+        "links": [_make_link(link) for link in reading.links],
+        "actors": [_make_actor(actor) for actor in reading.actors],
     }
     line = _dump(record)
     if _PAIR.search(line):
@@ -95,7 +105,7 @@ def read_json(line: str) -> Reading:
         record = json.loads(line, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise InputError(f"not a line of JSON ({error}): give one Reading a line") from None
-    if not isinstance(record, dict) or record.get("format") != FORMAT:
+    if not isinstance(record, dict) or record.get("format") not in READABLE:
         raise InputError(
             f'not a Reading of format "{FORMAT}": read the article again with this version of laut'
         )
@@ -128,6 +138,41 @@ def _make_mention(mention: Mention, text: str) -> dict[str, object]:
     }
 
 
+def _make_chain(chain: Chain, text: str) -> dict[str, object]:
+    members = [
+        {
+            "span": _make_spans((member.span,), text)[0],
+            "form": member.form,
+            "antecedent": _make_spans((member.antecedent,), text)[0] if member.antecedent else None,
+            "evidence": _make_evidence(member.evidence),
+        }
+        for member in chain.members
+    ]
+    return {"label": chain.label, "parts": list(chain.parts), "members": members}
+
+
+def _make_link(link: Link) -> dict[str, object]:
+    return {
+        "chain": link.chain,
+        "actor": link.actor,
+        "candidates": list(link.candidates),
+        "evidence": _make_evidence(link.evidence),
+    }
+
+
+def _make_actor(actor: Actor) -> dict[str, object]:
+    offices = [
+        {
+            "office": one.office,
+            "place": one.place,
+            "start": one.start.isoformat() if one.start else None,
+            "end": one.end.isoformat() if one.end else None,
+        }
+        for one in actor.offices
+    ]
+    return {"id": actor.id, "name": actor.name, "kind": actor.kind, "offices": offices}
+
+
 def make_statement(statement: Statement, text: str) -> dict[str, object]:
     """A statement as plain values that JSON and others take; the words of its spans are those of `text`."""
     return {
@@ -135,6 +180,8 @@ def make_statement(statement: Statement, text: str) -> dict[str, object]:
         "kind": statement.kind,
         "medium": statement.medium,
         **{role: _make_spans(getattr(statement, role), text) for role in ROLES},
+        "speaker_chains": list(statement.speaker_chains),
+        "addressee_chains": list(statement.addressee_chains),
         "parent": statement.parent,
         "evidence": _make_evidence(statement.evidence),
         "scores": {role: getattr(statement.scores, role) for role in ROLES},
@@ -154,9 +201,29 @@ def _parse_reading(record: dict[str, Any]) -> Reading:
         sentences=tuple(_parse_range(pair, text) for pair in found["sentences"]),
         tokens=tuple(_parse_range(pair, text) for pair in found["tokens"]),
         mentions=tuple(_parse_mention(mention, text) for mention in found["mentions"]),
+        chains=tuple(_parse_chain(chain, text) for chain in found.get("chains", ())),
     )
     statements = tuple(_parse_statement(statement, text) for statement in record["statements"])
-    return Reading(article, analysis, statements, record["model"])
+    links = tuple(_parse_link(link) for link in record.get("links", ()))
+    actors = tuple(_parse_actor(actor) for actor in record.get("actors", ()))
+    reading = Reading(article, analysis, statements, record["model"], links, actors)
+    _check_chains(reading)
+    return reading
+
+
+def _check_chains(reading: Reading) -> None:
+    """ValueError where a number of a chain or the id of an actor leads nowhere."""
+    numbers = [link.chain for link in reading.links]
+    numbers += [part for chain in reading.analysis.chains for part in chain.parts]
+    for statement in reading.statements:
+        numbers += [*statement.speaker_chains, *statement.addressee_chains]
+    for number in numbers:
+        if type(number) is not int or not 0 <= number < len(reading.analysis.chains):
+            raise ValueError(f"there is no chain {number}")
+    known = {actor.id for actor in reading.actors}
+    for link in reading.links:
+        if link.actor is not None and link.actor not in known:
+            raise ValueError(f"there is no actor {link.actor}")
 
 
 def _parse_range(pair: list[int], text: str) -> Span:
@@ -183,6 +250,37 @@ def _parse_mention(given: dict[str, Any], text: str) -> Mention:
     return Mention(_parse_span(given["span"], text), form, label, _parse_evidence(given["evidence"]))
 
 
+def _parse_chain(given: dict[str, Any], text: str) -> Chain:
+    members = tuple(
+        Member(
+            _parse_span(member["span"], text),
+            cast(Form, _parse_choice(member["form"], get_args(Form))),
+            _parse_evidence(member["evidence"]),
+            _parse_span(member["antecedent"], text) if member["antecedent"] is not None else None,
+        )
+        for member in given["members"]
+    )
+    return Chain(members, cast(Label, _parse_choice(given["label"], get_args(Label))), tuple(given["parts"]))
+
+
+def _parse_link(given: dict[str, Any]) -> Link:
+    evidence, candidates = _parse_evidence(given["evidence"]), tuple(given["candidates"])
+    return Link(given["chain"], given["actor"], evidence, candidates)
+
+
+def _parse_actor(given: dict[str, Any]) -> Actor:
+    kind = cast(ActorKind, _parse_choice(given["kind"], get_args(ActorKind)))
+    offices = tuple(
+        Tenure(one["office"], one["place"], _parse_day(one["start"]), _parse_day(one["end"]))
+        for one in given["offices"]
+    )
+    return Actor(given["id"], given["name"], kind, offices)
+
+
+def _parse_day(given: str | None) -> date | None:
+    return None if given is None else date.fromisoformat(given)
+
+
 def _parse_statement(given: dict[str, Any], text: str) -> Statement:
     roles = {role: tuple(_parse_span(span, text) for span in given[role]) for role in ROLES}
     return Statement(
@@ -192,6 +290,8 @@ def _parse_statement(given: dict[str, Any], text: str) -> Statement:
         parent=given["parent"],
         evidence=_parse_evidence(given["evidence"]),
         scores=RoleScores(**{role: float(given["scores"][role]) for role in ROLES}),
+        speaker_chains=tuple(given.get("speaker_chains", ())),
+        addressee_chains=tuple(given.get("addressee_chains", ())),
         **roles,
     )
 

@@ -25,6 +25,7 @@ _SPANS = 'STRUCT("start" INTEGER, "end" INTEGER)[]'
 _TYPES: dict[object, str] = {
     int: "INTEGER",
     float: "DOUBLE",
+    float | None: "DOUBLE",
     date | None: "DATE",
     Spans: _SPANS,
 }

@@ -1,9 +1,11 @@
 """Readings as flat rows, one a statement or one an article: what tables (CSV, Parquet) are made of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from laut.export.entries import Entry
+from laut.export.standing import BETWEEN, Standings, find_standings
 from laut.records import Kind, Medium, Spans, Statement
 
 UNDATED = "undated"
@@ -13,7 +15,9 @@ UNDATED = "undated"
 class StatementRow:
     """One statement with its article; words of discontinuous roles are joined by ` … `, offsets beside them.
 
-    `number` is its place in the article from 0, `origin` the article that its article copies, else its own.
+    `speaker_actor` to `addressee_actor_chain` say whom these words stand for: ids, names, the lowest score,
+    and the mentions that led there (`sie ← Ina Kerz`); several actors are joined by `|`. `number` is its
+    place in the article from 0, `origin` the article that its article copies, else its own.
     """
 
     id: str
@@ -27,6 +31,14 @@ class StatementRow:
     cue: str | None
     frame: str | None
     addressee: str | None
+    speaker_actor: str | None
+    speaker_actor_name: str | None
+    speaker_actor_score: float | None
+    speaker_actor_chain: str | None
+    addressee_actor: str | None
+    addressee_actor_name: str | None
+    addressee_actor_score: float | None
+    addressee_actor_chain: str | None
     content_at: Spans
     speaker_at: Spans
     cue_at: Spans
@@ -70,10 +82,20 @@ class ArticleRow:
 
 def make_statement_rows(entry: Entry) -> list[StatementRow]:
     """The rows of an article's statements, in their order."""
-    return [_make_row(entry, number, statement) for number, statement in enumerate(entry.reading.statements)]
+    reading = entry.reading
+    return [
+        _make_row(entry, number, statement, standings)
+        for number, (statement, standings) in enumerate(
+            zip(reading.statements, find_standings(reading), strict=True)
+        )
+    ]
 
 
-def _make_row(entry: Entry, number: int, statement: Statement) -> StatementRow:
+def _join(words: Iterable[str]) -> str | None:
+    return BETWEEN.join(words) or None
+
+
+def _make_row(entry: Entry, number: int, statement: Statement, standings: Standings) -> StatementRow:
     reading, article, scores = entry.reading, entry.reading.article, statement.scores
     return StatementRow(
         id=statement.id,
@@ -87,6 +109,14 @@ def _make_row(entry: Entry, number: int, statement: Statement) -> StatementRow:
         cue=reading.words(statement.cue) or None,
         frame=reading.words(statement.frame) or None,
         addressee=reading.words(statement.addressee) or None,
+        speaker_actor=_join(one.actor.id for one in standings.speaker),
+        speaker_actor_name=_join(one.actor.name for one in standings.speaker),
+        speaker_actor_score=min((one.score for one in standings.speaker), default=None),
+        speaker_actor_chain=_join(" ← ".join(one.chain) for one in standings.speaker),
+        addressee_actor=_join(one.actor.id for one in standings.addressee),
+        addressee_actor_name=_join(one.actor.name for one in standings.addressee),
+        addressee_actor_score=min((one.score for one in standings.addressee), default=None),
+        addressee_actor_chain=_join(" ← ".join(one.chain) for one in standings.addressee),
         content_at=statement.content,
         speaker_at=statement.speaker,
         cue_at=statement.cue,

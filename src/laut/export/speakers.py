@@ -1,12 +1,13 @@
-"""Which statements share a speaker, as far as the words alone tell: one colour and one legend entry each.
+"""Which statements share a speaker: one colour and one legend entry each.
 
-Two statements share a speaker when their speaker spans are the same words, or when one is a person's name
-that closes exactly one longer one (`Roth` after `Aussenministerin Ina Roth`). Pronouns stand for anyone, so
-each of their places is a speaker of its own; nothing is guessed here, that is left to coreference.
+Two statements share a speaker when it is known whom both stand for and that is the same; else when their
+speaker spans are the same words, or one is a person's name that closes exactly one longer one (`Roth` after
+`Aussenministerin Ina Roth`). Other pronouns are speakers of their own: nothing is guessed here.
 """
 
 from dataclasses import dataclass
 
+from laut.export.standing import Standing, find_standings
 from laut.records import Reading, Spans
 
 _PRONOUNS = (
@@ -14,14 +15,17 @@ _PRONOUNS = (
     "demnach danach dies ein eine einer beide alle viele einige"
 )
 PRONOUNS = frozenset(_PRONOUNS.split())
+_KNOWN = "\n"  # in front of ids; no words have it
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The forms in which a speaker appears (first the first), and the numbers of the statements."""
+    """The forms in which a speaker appears (first the first), the numbers of the statements, and whom the
+    first of them stands for, where that is known."""
 
     forms: tuple[str, ...]
     statements: tuple[int, ...]
+    standing: tuple[Standing, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -31,7 +35,13 @@ class Speaker:
 
 def find_speakers(reading: Reading) -> tuple[Speaker, ...]:
     """The speakers in order of their first statement; an unknown one (no forms) is one entry, the last."""
-    keys = [_make_key(reading, statement.speaker) for statement in reading.statements]
+    standings = [one.speaker for one in find_standings(reading)]
+    keys = [
+        _KNOWN + " ".join(sorted(one.actor.id for one in standing))
+        if standing and statement.speaker
+        else _make_key(reading, statement.speaker)
+        for statement, standing in zip(reading.statements, standings, strict=True)
+    ]
     long_keys = _find_long_keys(set(keys), _find_surnames(reading))
     forms: dict[str, dict[str, None]] = {}
     numbers: dict[str, list[int]] = {}
@@ -40,7 +50,13 @@ def find_speakers(reading: Reading) -> tuple[Speaker, ...]:
         numbers.setdefault(group, []).append(number)
         if key:
             forms.setdefault(group, {})[_squeeze(reading.words(statement.speaker))] = None
-    known = [Speaker(tuple(forms[key]), tuple(numbers[key])) for key in numbers if key]
+    known = [
+        Speaker(
+            tuple(forms[key]), tuple(numbers[key]), standings[numbers[key][0]] if key[0] == _KNOWN else ()
+        )
+        for key in numbers
+        if key
+    ]
     return (*known, Speaker((), tuple(numbers[""]))) if "" in numbers else tuple(known)
 
 

@@ -1,20 +1,22 @@
 """TEI P5: a `teiCorpus` with one `TEI` an article, statements as `<said>` with who, toWhom, direct, aloud.
 
-Each line of the text is a `<p>`, so that the paragraphs joined by line breaks are the text exactly. XML is a
-tree: a content that crosses another one, a line break or a gap becomes several `<said>`, chained by `next`
-and `prev`, of which the first bears the statement's id. `ana` names kind and medium, which the corpus header
-declares. Speaker, cue, frame and addressee are `<seg type="…" corresp="#statement">` where they stand.
-Characters that XML can't hold are replaced by U+FFFD, one for one.
+Each line of the text is a `<p>`, so that the paragraphs joined by line breaks are the text exactly. XML is
+a tree: a content that crosses another one, a line break or a gap becomes several `<said>`, chained by
+`next` and `prev`, of which the first bears the statement's id. `ana` names kind and medium, which the
+corpus header declares; `who` and `toWhom` the participants in the article's header, which have an actor's
+id where it is known, and as a note what led there. Speaker, cue, frame and addressee are `<seg type="…"
+corresp="#statement">` where they stand. Characters that XML can't hold are replaced by U+FFFD, one for one.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from laut.export.entries import Entry, Stream
 from laut.export.segments import Segment, find_segments
+from laut.export.standing import Standing, Standings, explain, find_standings, is_person, is_wikidata
 from laut.export.voices import Voice, find_voices
 from laut.export.wording import KINDS, MEDIA
 from laut.records import Reading, Statement
@@ -30,8 +32,9 @@ class _Marks:
     """The XML names in one article: of its statements, and of their speakers and addressees."""
 
     statements: tuple[str, ...]
-    speakers: dict[int, str]
-    addressees: dict[int, str]
+    speakers: dict[int, tuple[str, ...]]
+    addressees: dict[int, tuple[str, ...]]
+    actors: dict[str, tuple[str, Standing]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +65,44 @@ def _make_marks(reading: Reading, voices: tuple[Voice, ...]) -> _Marks:
         seen[statement.id] += 1
         twin = f".{seen[statement.id]}" if seen[statement.id] > 1 else ""
         names.append(_make_name("s", statement.id) + twin)
+    standings = find_standings(reading)
+    actors = _name_actors(article, standings)
     speakers = {
-        number: f"{article}.speaker{place}"
+        number: _find_names(voice.standing, actors) or (f"{article}.speaker{place}",)
         for place, voice in enumerate(voices, 1)
         for number in voice.statements
     }
-    words = dict.fromkeys(reading.words(one.addressee) for one in reading.statements if one.addressee)
+    unknown = [number for number, one in enumerate(standings) if not one.addressee]
+    words = dict.fromkeys(
+        reading.words(addressee) for number in unknown if (addressee := reading.statements[number].addressee)
+    )
     places = {addressee: place for place, addressee in enumerate(words, 1)}
     addressees = {
-        number: f"{article}.addressee{places[reading.words(one.addressee)]}"
+        number: _find_names(standings[number].addressee, actors)
+        or (f"{article}.addressee{places[reading.words(one.addressee)]}",)
         for number, one in enumerate(reading.statements)
         if one.addressee
     }
-    return _Marks(tuple(names), speakers, addressees)
+    return _Marks(tuple(names), speakers, addressees, actors)
+
+
+def _name_actors(article: str, standings: Iterable[Standings]) -> dict[str, tuple[str, Standing]]:
+    """By id the XML name of each actor in this article, and how it came to be known first."""
+    found: dict[str, tuple[str, Standing]] = {}
+    for one in (one for each in standings for one in (*each.speaker, *each.addressee)):
+        if one.actor.id not in found:
+            name = f"{article}.{_NOT_IN_NAMES.sub('_', one.actor.id)}"
+            taken = {name for name, _ in found.values()}
+            found[one.actor.id] = (name if name not in taken else f"{name}.{len(found)}", one)
+    return found
+
+
+def _find_names(standing: Iterable[Standing], actors: dict[str, tuple[str, Standing]]) -> tuple[str, ...]:
+    return tuple(actors[one.actor.id][0] for one in standing)
+
+
+def _point(names: Iterable[str]) -> str:
+    return " ".join(f"#{name}" for name in names)
 
 
 def _make_name(letter: str, given: str) -> str:
@@ -142,9 +170,9 @@ def _open_said(reading: Reading, marks: _Marks, piece: _Piece, parts: int) -> st
     if piece.part + 1 < parts:
         given.append(f'next="#{_name_part(name, piece.part + 1)}"')
     if piece.number in marks.speakers:
-        given.append(f'who="#{marks.speakers[piece.number]}"')
+        given.append(f'who="{_point(marks.speakers[piece.number])}"')
     if piece.number in marks.addressees:
-        given.append(f'toWhom="#{marks.addressees[piece.number]}"')
+        given.append(f'toWhom="{_point(marks.addressees[piece.number])}"')
     return f"<said {' '.join(given)} {_describe(statement)}>"
 
 
@@ -184,21 +212,40 @@ def _make_header(entry: Entry, voices: tuple[Voice, ...], marks: _Marks) -> str:
 
 def _make_participants(reading: Reading, voices: tuple[Voice, ...], marks: _Marks) -> str:
     """The profile with those who speak and are spoken to; empty where the article has none."""
-    people, organisations = [], []
+    people: list[str] = []
+    organisations: list[str] = []
+    for name, standing in marks.actors.values():
+        (people if is_person(standing.actor) else organisations).append(_make_actor(name, standing))
     for voice in voices:
-        name = marks.speakers[voice.statements[0]]
+        if voice.standing:
+            continue
+        (name,) = marks.speakers[voice.statements[0]]
         if voice.is_organisation:
             organisations.append(f'<org xml:id="{name}"><orgName>{_escape(voice.name)}</orgName></org>')
         else:
             people.append(f'<person xml:id="{name}"><persName>{_escape(voice.name)}</persName></person>')
+    known = {name for name, _ in marks.actors.values()}
     addressees = {
-        name: reading.words(reading.statements[number].addressee) for number, name in marks.addressees.items()
+        names[0]: reading.words(reading.statements[number].addressee)
+        for number, names in marks.addressees.items()
+        if names[0] not in known
     }
     for name, words in addressees.items():
         people.append(f'<person xml:id="{name}"><name>{_escape(words)}</name></person>')
     listed = f"<listPerson>{''.join(people)}</listPerson>" if people else ""
     listed += f"<listOrg>{''.join(organisations)}</listOrg>" if organisations else ""
     return f"<profileDesc><particDesc>{listed}</particDesc></profileDesc>\n" if listed else ""
+
+
+def _make_actor(name: str, standing: Standing) -> str:
+    """A participant with its id and the mentions that led there."""
+    actor = standing.actor
+    kind = "Wikidata" if is_wikidata(actor.id) else "laut"
+    about = f'<idno type="{kind}">{_escape(actor.id)}</idno>'
+    about += f'<note type="chain">{_escape(explain(standing))}</note>'
+    if is_person(actor):
+        return f'<person xml:id="{name}"><persName>{_escape(actor.name)}</persName>{about}</person>'
+    return f'<org xml:id="{name}"><orgName>{_escape(actor.name)}</orgName>{about}</org>'
 
 
 def _escape(words: str) -> str:

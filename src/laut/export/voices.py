@@ -1,14 +1,15 @@
-"""Who speaks, for formats that ask for a person or an organisation: names that stand in the speakers' words.
+"""Who speaks, for formats that ask for a person or an organisation: the actors whom the speakers' words stand
+for, and where these are not known the names that stand in the words.
 
 A statement's speaker is the words of the text (`Statikerin Ina Kerz vom Bauamt`); the person is the name of
-a person in them, the organisation that of an organisation. Nothing is looked up and nothing guessed; a
-pronoun names nobody.
+a person in them, the organisation that of an organisation. A pronoun names nobody unless its actor is known.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from laut.export.speakers import PRONOUNS, Speaker, find_speakers
+from laut.export.standing import Standing, is_person
 from laut.records import Label, Mention, Reading, Statement
 
 
@@ -24,16 +25,17 @@ class Voice:
     organisation: str | None
     is_organisation: bool
     statements: tuple[int, ...]
+    standing: tuple[Standing, ...] = ()
 
     @property
     def is_named(self) -> bool:
         """Whether the text names the speaker; a pronoun does not."""
-        return bool(self.person or self.organisation)
+        return bool(self.person or self.organisation or self.standing)
 
     @property
     def name(self) -> str:
-        """The person's name, else the words."""
-        return self.person or self.words
+        """The actors' names, the person's name, else the words."""
+        return ", ".join(one.actor.name for one in self.standing) or self.person or self.words
 
 
 def find_voices(reading: Reading) -> tuple[Voice, ...]:
@@ -59,7 +61,11 @@ def _make_voice(reading: Reading, speaker: Speaker) -> Voice:
     is_organisation = bool(labels) and not labels & {"person", "office"}
     if words.casefold() not in PRONOUNS and person is None and organisation is None:
         person, organisation = (None, words) if is_organisation else (words, None)
-    return Voice(words, person, organisation, is_organisation, speaker.statements)
+    if len(speaker.standing) == 1:
+        actor = speaker.standing[0].actor
+        is_organisation = not is_person(actor)
+        person, organisation = (None, actor.name) if is_organisation else (actor.name, organisation)
+    return Voice(words, person, organisation, is_organisation, speaker.statements, speaker.standing)
 
 
 def _iter_mentions(reading: Reading, statement: Statement) -> Iterator[Mention]:

@@ -8,4 +8,7 @@ WHERE ($kind::VARCHAR IS NULL OR s.kind = $kind)
     AND ($outlet::VARCHAR IS NULL OR a.outlet = $outlet)
     AND ($since::DATE IS NULL OR a.published_on >= $since)
     AND ($until::DATE IS NULL OR a.published_on <= $until)
-    AND (NOT $independent OR a.copy_of IS NULL);
+    AND (NOT $independent OR a.copy_of IS NULL)
+    AND ($actor::VARCHAR IS NULL OR s.id IN (
+        SELECT statement FROM statement_actors WHERE role = 'speaker' AND actor = $actor
+    ));

@@ -4,7 +4,9 @@
 statement through the outlets · `verify` a quotation · `timeline` counts by day, week, month · `sql` anything.
 """
 
-from laut.query.rows import Filters, Stated
+from laut.query.graphs import write_network
+from laut.query.network import RELATIONS, Edge, Network, Node, Relation, network
+from laut.query.rows import Filters, Named, Stated
 from laut.query.said import Sayings, said
 from laut.query.search import Hit, Hits, search
 from laut.query.sql import Answer, sql
@@ -15,14 +17,20 @@ from laut.query.who import Speaker, Speakers, who
 from laut.query.words import Change
 
 __all__ = [
+    "RELATIONS",
     "Answer",
     "Change",
+    "Edge",
     "Filters",
     "Hit",
     "Hits",
     "Match",
+    "Named",
+    "Network",
+    "Node",
     "Period",
     "Place",
+    "Relation",
     "Sayings",
     "Speaker",
     "Speakers",
@@ -30,6 +38,7 @@ __all__ = [
     "Trace",
     "Variant",
     "Verdict",
+    "network",
     "plot_timeline",
     "said",
     "search",
@@ -38,4 +47,5 @@ __all__ = [
     "trace",
     "verify",
     "who",
+    "write_network",
 ]

@@ -14,8 +14,10 @@ from tantivy import DocAddress, FieldType, Occur, Order, Query, SearchResult
 from laut.archive import Archive, open_index
 from laut.archive.failures import explain_failures
 from laut.errors import SettingError
+from laut.knowledge import Base
 from laut.query.clauses import Clause, parse_clauses
 from laut.query.rows import EVERYTHING, Filters, Stated, read_sql
+from laut.query.standing import find_actors, find_named
 from laut.query.words import Words, is_weighty
 
 # A word in what was said counts more than in who said it, and in the article's title least: else the short
@@ -34,9 +36,10 @@ class Seeker:
     It has a connection of its own, with the table `hits` that each find replaces.
     """
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, base: Base | None = None) -> None:
         index = open_index(archive)
         self._path = archive.path
+        self.base = base
         self._schema, self._searcher = index.schema, index.searcher()
         self._connection = archive.connection.cursor()
         self._connection.execute("USE archive").fetchall()
@@ -46,22 +49,24 @@ class Seeker:
         with explain_failures(self._path, DAMAGED):
             return self._connection.execute(read_sql(name), dict(parameters or {})).fetchall()
 
-    def fetch(self, places: Sequence[int]) -> list[Stated]:
-        """The statements in these rows, in the order given."""
+    def fetch(self, places: Sequence[int], *, why: bool = False) -> list[Stated]:
+        """The statements in these rows, in the order given; `why`: with what their actors rest on."""
         rows = self.ask("stated", {"places": list(places)})
         wanted = sorted({row[2] for row in rows})
         articles = {one[0]: one[1:] for one in self.ask("stated_articles", {"articles": wanted})}
+        named = find_named(self.ask, {row[1]: row[2] for row in rows}, why=why)
         found = {}
         for place, name, article, speaker, content, kind, medium, cue, addressee, score in rows:
             day, outlet, title, url, agency, origin = articles[article]
             found[place] = Stated(
                 name, day, outlet, speaker, content, kind, medium, cue, addressee, score, article, title, url,
-                agency, origin,
+                agency, origin, named.get((name, "speaker"), ()), named.get((name, "addressee"), ()),
             )  # fmt: skip
         return [found[place] for place in places]
 
     def keep_everything(self, filters: Filters) -> None:
-        """Make all statements that pass the filters the table `hits`."""
+        """Make all statements that pass the filters the table `hits`. SettingError as for `select`."""
+        self.check_actor(filters.actor)
         self.ask("everything", asdict(filters))
 
     def find(self, query: Query, limit: int | None = None, by: str | None = None) -> int:
@@ -123,6 +128,7 @@ class Seeker:
             "kind": filters.kind,
             "medium": filters.medium,
             "outlet": filters.outlet,
+            "actor": filters.actor,
         }
         wanted = [self.term(field, value) for field, value in labels.items() if value is not None]
         if filters.independent:
@@ -151,15 +157,35 @@ class Seeker:
         filters: Filters = EVERYTHING,
         fields: dict[str, float] = ANYWHERE,
     ) -> Query:
-        """Statements with all these words, whose speaker has all of those. SettingError for no words."""
+        """Statements with all these words, whose speaker has all of those or stands for whom they mean.
+
+        SettingError for no words, and for a filter's actor who is not in the archive.
+        """
         clauses, names = parse_clauses(words), parse_clauses(speaker)
-        if all(clause.is_excluded for clause in (*clauses, *names)):
+        if all(clause.is_excluded for clause in (*clauses, *names)) and not filters.actor:
             raise SettingError("no word to look for: give at least one that is not excluded with -")
+        self.check_actor(filters.actor)
         parts = self.filter(filters)
         for clause in clauses:
             occur = Occur.MustNot if clause.is_excluded else Occur.Must
             parts.append((occur, self.clause(clause, fields)))
+        wanted = [one for one in names if not one.is_excluded]
+        if wanted:
+            parts.append((Occur.Must, self._speaking(wanted, speaker)))
         for name in names:
-            occur = Occur.MustNot if name.is_excluded else Occur.Must
-            parts.append((occur, Query.const_score_query(self.clause(name, {"speaker": 1.0}), 0.0)))
+            if name.is_excluded:
+                parts.append((Occur.MustNot, self.clause(name, {"speaker": 1.0})))
         return Query.boolean_query(parts)
+
+    def _speaking(self, wanted: list[Clause], speaker: str) -> Query:
+        """Statements whose speaker has these words, or stands for whom they mean; it leaves the fit alone."""
+        actors = find_actors(self.ask, speaker, self.base)
+        each = [(Occur.Must, self.clause(one, {"speaker": 1.0})) for one in wanted]
+        ways = [Query.boolean_query(each), *(self.term("actor", actor) for actor in actors)]
+        return Query.const_score_query(Query.boolean_query([(Occur.Should, way) for way in ways]), 0.0)
+
+    def check_actor(self, actor: str | None) -> None:
+        """SettingError where nobody in the archive has this id."""
+        asked: dict[str, object] = {"name": actor, "ids": [], "part": ""}
+        if actor is not None and not self.ask("actors_named", asked):
+            raise SettingError(f"{self._path} names no actor {actor}: look for the id with `laut who`")

@@ -13,7 +13,8 @@ class Filters:
     """Which statements count.
 
     `since` and `until` are inclusive and leave out articles without a date; `independent` leaves out articles
-    that copy another one, so that every count is of independent origins.
+    that copy another one, so that every count is of independent origins; `actor` is the id of one whom the
+    speaker must stand for.
     """
 
     kind: Kind | None = None
@@ -22,9 +23,25 @@ class Filters:
     since: date | None = None
     until: date | None = None
     independent: bool = False
+    actor: str | None = None
 
 
 EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor whom some words stand for; where a question was asked with `why`, how sure that is and why.
+
+    `chain` are the mentions that led there, the words themselves first; of neighbours one rests on the other.
+    `score` and `reason` are those of the link.
+    """
+
+    id: str
+    name: str
+    score: float | None = None
+    reason: str | None = None
+    chain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +49,7 @@ class Stated:
     """One statement with what is known of its article; words are None where a role is empty.
 
     `origin` is the id of the earliest article whose text this one repeats, its own where it repeats none.
+    `speaker_actors` and `addressee_actors` are those whom these words stand for, none where that is unknown.
     """
 
     id: str
@@ -49,6 +67,8 @@ class Stated:
     url: str | None
     agency: str | None
     origin: str
+    speaker_actors: tuple[Named, ...] = ()
+    addressee_actors: tuple[Named, ...] = ()
 
     @property
     def is_copy(self) -> bool:

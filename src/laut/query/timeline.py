@@ -8,6 +8,7 @@ from typing import Literal
 
 from laut.archive import Archive
 from laut.errors import LautError, SettingError
+from laut.knowledge import Base
 from laut.query.hits import ABOUT, Seeker
 from laut.query.rows import EVERYTHING, Filters
 
@@ -32,9 +33,13 @@ def timeline(
     speaker: str = "",
     filters: Filters = EVERYTHING,
     unit: Unit = "month",
+    base: Base | None = None,
 ) -> tuple[Period, ...]:
-    """The periods from the first to the last with such a statement, empty ones too; without words, all."""
-    seeker = Seeker(archive)
+    """The periods from the first to the last with such a statement, empty ones too; without words, all.
+
+    `speaker` and `base` are as in `said`.
+    """
+    seeker = Seeker(archive, base)
     if words or speaker:
         seeker.find(seeker.select(words, speaker, filters=filters, fields=ABOUT))
     else:

@@ -3,8 +3,9 @@
 The cluster is a star around the statement that is asked for: all whose wording is like its own
 (`words.measure_likeness`, at least `LIKE`, or `LIKE_RETOLD` where one is quoted and the other retold, which
 changes verbs and their order). The lighter of two wordings must have `ENOUGH` words that are no function
-words, or be the other one word by word. Where both speakers are named and share no word it takes
-`LIKE_OTHERS`: the same words under another name are worth showing, half of them are not.
+words, or be the other one word by word. Between different speakers it takes `LIKE_OTHERS`: the same words
+under another name are worth showing, half of them are not. Speakers are different where it is known whom both
+stand for and that is nobody in common; where it is not known, where both are named and share no word.
 """
 
 from dataclasses import dataclass
@@ -71,9 +72,13 @@ class Trace:
     origins: int
 
 
-def trace(archive: Archive, asked: str) -> Trace:
-    """The same statement through all outlets, from its id or its words. SettingError where it has no word."""
+def trace(archive: Archive, asked: str, *, actor: str | None = None, why: bool = False) -> Trace:
+    """The same statement through all outlets, from its id or its words; of one `actor` only where given.
+
+    `why` is as in `said`. SettingError where it has no word, and for an actor who is not in the archive.
+    """
     seeker = Seeker(archive)
+    seeker.check_actor(actor)
     seeker.find_best(seeker.term("id", asked.strip()), 1)
     given = next((Candidate(*row) for row in seeker.ask("trace")), None)
     words = given.content if given else asked
@@ -81,10 +86,14 @@ def trace(archive: Archive, asked: str) -> Trace:
     if not wording:
         raise SettingError("nothing to trace: give a statement's id or its words")
     likes = find_alike(seeker, wording, given)
-    found = zip(seeker.fetch(list(likes)), likes.values(), strict=True)
+    found = zip(seeker.fetch(list(likes), why=why), likes.values(), strict=True)
     members = sorted(found, key=lambda member: _date_key(member[0]))
-    variants = tuple(_make_variant(one, members[0][0], likeness) for one, likeness in members)
-    return Trace(words, variants, len({one.origin for one, _ in members}))
+    variants = tuple(
+        _make_variant(one, members[0][0], likeness)
+        for one, likeness in members
+        if actor is None or actor in {named.id for named in one.speaker_actors}
+    )
+    return Trace(words, variants, len({one.statement.origin for one in variants}))
 
 
 def find_alike(seeker: Seeker, wording: Words, given: Candidate | None) -> dict[int, float]:
@@ -94,6 +103,7 @@ def find_alike(seeker: Seeker, wording: Words, given: Candidate | None) -> dict[
         seeker.find_best(seeker.alike(wording), size)
         candidates = [Candidate(*row) for row in seeker.ask("trace")]
         likes = {one.place: round(find_likeness(one, wording, given), 2) for one in candidates}
+        likes |= dict.fromkeys(find_others(seeker, candidates, likes, given), 0.0)
         last = candidates[-(size // 4) :]
         if len(candidates) < size or sum(likes[one.place] > 0 for one in last) * 2 < len(last):
             break
@@ -113,10 +123,28 @@ def find_likeness(one: Candidate, wording: Words, given: Candidate | None) -> fl
 
 
 def _find_floor(one: Candidate, given: Candidate | None) -> float:
-    """How alike the wordings must be; words that are given without a statement count as quoted."""
-    if given and one.speaker and given.speaker and not is_same_name(one.speaker, given.speaker):
-        return LIKE_OTHERS
+    """How alike the wordings must be at least; words that are given without a statement count as quoted."""
     return LIKE_RETOLD if (one.kind == "direct") != (not given or given.kind == "direct") else LIKE
+
+
+def find_others(
+    seeker: Seeker, candidates: list[Candidate], likes: dict[int, float], given: Candidate | None
+) -> list[int]:
+    """The rows of the statements that are not alike enough for those of another speaker."""
+    doubtful = [one for one in candidates if 0 < likes[one.place] < LIKE_OTHERS]
+    if not given or not doubtful:
+        return []
+    rows = seeker.ask("trace_actors", {"places": [given.place, *(one.place for one in doubtful)]})
+    actors = {place: set(named) for place, named in rows}
+    own = actors.get(given.place, set())
+    return [one.place for one in doubtful if is_other(one, given, actors.get(one.place, set()), own)]
+
+
+def is_other(one: Candidate, given: Candidate, actors: set[str], own: set[str]) -> bool:
+    """Whether two statements have different speakers: by whom they stand for, else by their words."""
+    if actors and own:
+        return not actors & own
+    return bool(one.speaker and given.speaker and not is_same_name(one.speaker, given.speaker))
 
 
 def has_enough(one: Words, other: Words) -> bool:

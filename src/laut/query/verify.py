@@ -7,6 +7,7 @@ weight differs from some statement (`words.measure_distance`), and it has `ENOUG
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -15,8 +16,10 @@ from tantivy import Occur, Query
 
 from laut.archive import Archive
 from laut.errors import SettingError
+from laut.knowledge import Base
 from laut.query.hits import Seeker
 from laut.query.rows import Stated
+from laut.query.standing import find_actors
 from laut.query.words import (
     Change,
     Words,
@@ -42,7 +45,7 @@ class Match:
     """A statement that a quotation is from or near to; `distance` is 0 where it is verbatim, below 1 always.
 
     `agrees` says whether the given speaker is its speaker: None where none was given, or where the article
-    names nobody there ("er", "der Minister").
+    names nobody there ("er", "der Minister") and it is not known for whom that stands.
     """
 
     statement: Stated
@@ -82,12 +85,15 @@ class Verdict:
     places: tuple[Place, ...] = ()
 
 
-def verify(archive: Archive, quote: str, *, speaker: str | None = None) -> Verdict:
-    """Whether the archive has this quotation (of this speaker). SettingError where it has no word."""
+def verify(archive: Archive, quote: str, *, speaker: str | None = None, base: Base | None = None) -> Verdict:
+    """Whether the archive has this quotation (of this speaker, by name or id); `base` lends other names.
+
+    SettingError where it has no word.
+    """
     words = split_words(quote)
     if not words:
         raise SettingError("nothing to verify: give the quotation's words")
-    seeker = Seeker(archive)
+    seeker = Seeker(archive, base)
     phrases = [seeker.phrase(piece, "content") for piece in split_pieces(quote)]
     near = [(Occur.Should, Query.boost_query(query, 5.0)) for query in phrases]
     parts = [(Occur.Must, seeker.term("type", "statement")), (Occur.Should, seeker.alike(words)), *near]
@@ -108,9 +114,12 @@ def _find_matches(seeker: Seeker, quote: str, words: Words, speaker: str | None)
         if distance == 0 or (distance <= ALTERED and sum(map(is_weighty, words)) >= ENOUGH):
             distances[place] = distance
     named = {place for (place,) in seeker.ask("verify", {"places": list(distances)})}
+    meant = set(find_actors(seeker.ask, speaker, seeker.base)) if speaker else set[str]()
     matches = []
     for (place, distance), one in zip(distances.items(), seeker.fetch(list(distances)), strict=True):
-        agrees = _compare_speakers(speaker, one.speaker if place in named else None)
+        recorded = [one.speaker if place in named else None, *(actor.name for actor in one.speaker_actors)]
+        is_meant = any(actor.id in meant for actor in one.speaker_actors)
+        agrees = is_meant or _compare_any(speaker, recorded)
         changes = compare_words(quote, _find_stretch(quote, one.content)) if distance else ()
         matches.append(Match(one, round(distance, 2), agrees, changes))
     matches.sort(key=_nearness)
@@ -131,6 +140,12 @@ def _decide(matches: list[Match]) -> Answer:
     if matches[0].agrees is False:
         return "another speaker"
     return "verbatim" if matches[0].is_verbatim else "altered"
+
+
+def _compare_any(asked: str | None, recorded: Iterable[str | None]) -> bool | None:
+    """Whether one of several names agrees; None where none tells."""
+    told = {_compare_speakers(asked, name) for name in recorded}
+    return True if True in told else False if False in told else None
 
 
 def _compare_speakers(asked: str | None, recorded: str | None) -> bool | None:

@@ -12,10 +12,13 @@ from laut.query.rows import EVERYTHING, Filters
 class Speaker:
     """A speaker as the articles write it, None for all whom they don't name; how often, where and when.
 
-    `origins` counts articles that copy each other once.
+    Of an actor `speaker` is what it is called most often, None where only pronouns speak for it. `origins`
+    counts articles that copy each other once.
     """
 
     speaker: str | None
+    actor: str | None
+    actor_name: str | None
     statements: int
     articles: int
     origins: int
@@ -33,7 +36,8 @@ class Speakers:
 
 
 def who(archive: Archive, about: str, *, filters: Filters = EVERYTHING, limit: int | None = 20) -> Speakers:
-    """Who made the statements with all these words in their content or article's title."""
+    """Who made the statements with all these words in their content or article's title: by actor where that
+    is known, else by speaker."""
     seeker = Seeker(archive)
     seeker.find(seeker.select(about, filters=filters, fields=ABOUT))
     rows = seeker.ask("who", {"limit": limit})

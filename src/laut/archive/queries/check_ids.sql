@@ -6,6 +6,7 @@ FROM (
     UNION ALL SELECT id, 'statements' FROM statements
     UNION ALL SELECT id, 'runs' FROM runs
     UNION ALL SELECT article, 'signatures' FROM signatures
+    UNION ALL SELECT id, 'actors' FROM actors
     UNION ALL SELECT url, 'fetched' FROM fetched
 )
 GROUP BY id, kind HAVING count(*) > 1

@@ -22,11 +22,19 @@ SELECT subject, detail FROM (
         UNION ALL SELECT DISTINCT article, 'statements' FROM statements
         UNION ALL SELECT DISTINCT article, 'spans' FROM spans
         UNION ALL SELECT DISTINCT article, 'signatures' FROM signatures
+        UNION ALL SELECT DISTINCT article, 'chains' FROM chains
+        UNION ALL SELECT DISTINCT article, 'members' FROM members
+        UNION ALL SELECT DISTINCT article, 'links' FROM links
+        UNION ALL SELECT DISTINCT article, 'actors of statements' FROM statement_actors
         UNION ALL SELECT unnest([first, second]), 'repeats' FROM repeats
     ) WHERE article NOT IN (SELECT id FROM articles)
     UNION ALL
     SELECT s.statement, 'there are spans of this statement, but no statement'
     FROM (SELECT DISTINCT article, statement FROM spans) AS s
+    ANTI JOIN statements AS t ON t.id = s.statement AND t.article = s.article
+    UNION ALL
+    SELECT s.statement, 'there are actors of this statement, but no statement'
+    FROM (SELECT DISTINCT article, statement FROM statement_actors) AS s
     ANTI JOIN statements AS t ON t.id = s.statement AND t.article = s.article
     UNION ALL
     SELECT s.id, 'its parent ' || s.parent || ' is missing from its article'

@@ -21,4 +21,26 @@ SELECT s.article, s.statement, s.role, s.number, s.start_at, s.end_at
 FROM part_spans AS s JOIN taken ON taken.id = s.article AND taken.part = s.part
 ORDER BY s.article, s.row;
 
+INSERT INTO chains
+SELECT c.article, c.number, c.label, c.parts
+FROM part_chains AS c JOIN taken ON taken.id = c.article AND taken.part = c.part
+ORDER BY c.article, c.number;
+
+INSERT INTO members
+SELECT
+    m.article, m.chain, m.number, m.start_at, m.end_at, m.form, m.antecedent_start, m.antecedent_end, m.score,
+    m.reason, m.maker
+FROM part_members AS m JOIN taken ON taken.id = m.article AND taken.part = m.part
+ORDER BY m.article, m.chain, m.number;
+
+INSERT INTO links
+SELECT l.article, l.chain, l.actor, l.candidates, l.score, l.reason, l.maker
+FROM part_links AS l JOIN taken ON taken.id = l.article AND taken.part = l.part
+ORDER BY l.article, l.chain;
+
+INSERT INTO statement_actors
+SELECT s.article, s.statement, s.role, s.number, s.chain, s.actor
+FROM part_statement_actors AS s JOIN taken ON taken.id = s.article AND taken.part = s.part
+ORDER BY s.article, s.row;
+
 INSERT INTO changed SELECT id FROM taken;

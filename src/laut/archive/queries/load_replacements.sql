@@ -13,3 +13,7 @@ DELETE FROM sentences WHERE article IN (SELECT id FROM taken);
 DELETE FROM mentions WHERE article IN (SELECT id FROM taken);
 DELETE FROM statements WHERE article IN (SELECT id FROM taken);
 DELETE FROM spans WHERE article IN (SELECT id FROM taken);
+DELETE FROM chains WHERE article IN (SELECT id FROM taken);
+DELETE FROM members WHERE article IN (SELECT id FROM taken);
+DELETE FROM links WHERE article IN (SELECT id FROM taken);
+DELETE FROM statement_actors WHERE article IN (SELECT id FROM taken);

@@ -4,7 +4,7 @@ SELECT id, any_value(command), min(began), max(ended), any_value(version), any_v
 FROM part_runs ANTI JOIN runs USING (id)
 WHERE id IN (
     SELECT run FROM captures UNION SELECT run FROM articles UNION SELECT run FROM skips
-    UNION SELECT reread FROM articles WHERE reread IS NOT NULL
+    UNION SELECT reread FROM articles WHERE reread IS NOT NULL UNION SELECT run FROM actors
 )
 GROUP BY id
 ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT correction, state, detail, statement, found, model FROM correction_states

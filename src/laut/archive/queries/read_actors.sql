@@ -1,0 +1,1 @@
+SELECT id, name, kind FROM actors WHERE id IN (SELECT unnest($ids))

@@ -1,0 +1,1 @@
+"""Chains within an article: which names, nominals and pronouns stand for the same."""
