@@ -7,10 +7,13 @@ that "die Kanzlerin" is asked for as an office and not as whoever a doubtful lin
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import date
 
+from laut.actors.holders import find_holder
 from laut.actors.knowledge import Knowledge
 from laut.actors.portrait import Page, has_list
 from laut.actors.wording import DEFINITE, DETERMINERS, OPENING, OWN, REPORTS
+from laut.knowledge.names import find_last_names, make_key
 from laut.records import Chain, Evidence, Form, Label, Member, Reading, Span, Statement
 
 LONGEST = 200  # characters before words in which a member that covers them may start
@@ -26,19 +29,19 @@ def complete_chains(reading: Reading, page: Page, base: Knowledge, maker: str) -
     """The reading with a chain for every name and every speaker in words, doubtful ones by themselves; all in
     reading order."""
     chains = list(reading.analysis.chains)
-    chains = _settle_speakers(chains, reading.statements, page, base, maker)
+    chains = _settle_speakers(chains, reading, page, base, maker)
     chains += _find_single_names(chains, page, base)
     return replace(reading, analysis=replace(reading.analysis, chains=order_chains(chains)))
 
 
 def _settle_speakers(
-    chains: list[Chain], statements: Iterable[Statement], page: Page, base: Knowledge, maker: str
+    chains: list[Chain], reading: Reading, page: Page, base: Knowledge, maker: str
 ) -> list[Chain]:
     place = {member.span: number for number, chain in enumerate(chains) for member in chain.members}
     ordered = sorted(place)
     added: list[Chain] = []
     taken: set[Span] = set()
-    for words in _iter_speakers(statements, page):
+    for words in _iter_speakers(reading.statements, page):
         if words in taken or page.find_head(words, base) or has_list(page.names_in(words), page.text):
             continue
         number = place.get(words)
@@ -53,6 +56,7 @@ def _settle_speakers(
         if (
             is_about(words, chains[number], page, base)
             or score_path(chains[number], member, page, base) < SURE
+            or holds_another(words, chains[number], reading.article.published_on, page, base)
         ):
             rest = tuple(one for one in chains[number].members if one.span != words)
             chains[number] = replace(chains[number], members=rest)
@@ -166,6 +170,17 @@ def is_about(words: Span, chain: Chain, page: Page, base: Knowledge) -> bool:
             if is_owner or is_owned:
                 return True
     return False
+
+
+def holds_another(words: Span, chain: Chain, on: date | None, page: Page, base: Knowledge) -> bool:
+    """Whether the words are an office of somebody whom no name of the chain can mean: "der brasilianische
+    Präsident" among the names of the Venezuelan one."""
+    heads = [head for span in page.find_named(chain, base) if (head := page.find_head(span, base))]
+    holder = find_holder(words.of(page.text), on, base).actor if heads else None
+    if holder is None:
+        return False
+    known = {make_key(last) for name in base.names(holder) for last in find_last_names(name)}
+    return not any(make_key(_last_word(head.span.of(page.text))) in known for head in heads)
 
 
 def _last_word(name: str) -> str:
