@@ -64,9 +64,7 @@ def find_ids(archive: Archive) -> list[str]:
     return [name for (name,) in archive.connection.execute("SELECT id FROM articles ORDER BY id").fetchall()]
 
 
-def read_batch(
-    connection: duckdb.DuckDBPyConnection, ids: list[str], with_tokens: bool
-) -> Iterator[Reading]:
+def read_batch(connection: duckdb.DuckDBPyConnection, ids: list[str], with_tokens: bool) -> Iterator[Reading]:
     """The same from any connection that has the tables; some hundred at most at a time."""
     rows = {table: _group(connection, table, ids) for table in TABLES}
     links = {name: tuple(_make_link(*row) for row in rows["links"].get(name, ())) for name in ids}
