@@ -34,7 +34,7 @@ class Portrait:
     """What an article says about chain number `chain`: `names` and `parties` as written, the fullest first;
     `offices` beside a name or without one; `nominals`, the words without a name; `acts`: it is the speaker of
     a statement; `is_cut`: a name goes on with another word; `pronouns`, how many; `titles`,
-    nouns directly before a name, in small letters."""
+    nouns directly before a name, in small letters; `sureness`: the highest probability that a name is one."""
 
     chain: int
     label: Label
@@ -47,6 +47,7 @@ class Portrait:
     is_cut: bool = False
     pronouns: int = 0
     titles: tuple[str, ...] = ()
+    sureness: float = 1.0
 
     @property
     def name(self) -> str:
@@ -147,6 +148,7 @@ def make_portrait(number: int, chain: Chain, page: Page, speakers: "Speakers", b
     spans: set[Span] = set()
     cuts: list[bool] = []
     titles: dict[str, None] = {}
+    sure: list[float] = []
     for member in chain.members:
         words = member.span.of(page.text)
         if member.form == "pronoun":
@@ -162,6 +164,7 @@ def make_portrait(number: int, chain: Chain, page: Page, speakers: "Speakers", b
             cuts.append(page.is_cut(name.span))
             names[shown] = names.get(shown, 0) + 1
             labels.append(name.label)
+            sure.append(name.evidence.score)
             offices.update(dict.fromkeys(iter_offices(name.span, page, base)))
             parties.update(dict.fromkeys(iter_parties(member.span, name.span, page)))
             genders.append(_SALUTATIONS.get(_word_before(page.text, name.span.start).casefold(), ""))
@@ -185,6 +188,7 @@ def make_portrait(number: int, chain: Chain, page: Page, speakers: "Speakers", b
         bool(cuts) and all(cuts),
         sum(member.form == "pronoun" for member in chain.members),
         tuple(titles),
+        max(sure, default=1.0),
     )
 
 

@@ -131,12 +131,13 @@ def weigh(case: Case, decision: Decision) -> list[Weighed]:
 
 
 def resolve(case: Case, decision: Decision) -> tuple[Link, Actor | None]:
-    """The likeliest candidate where it reaches the threshold; else a new name's own id, or unknown."""
+    """The likeliest candidate where it reaches the threshold; else a new name's own id, or unknown. Both are
+    right only if the name is one."""
     weighed = weigh(case, decision)
     holder = find_unnamed_holder(case)
     ids = tuple(dict.fromkeys((*(one.candidate.entry.id for one in weighed), *holder.candidates)))
-    best = weighed[0].score if weighed else 0.0
-    new = decision.named * (1 - sum(one.score for one in weighed))
+    best = weighed[0].score * case.portrait.sureness if weighed else 0.0
+    new = decision.named * (1 - sum(one.score for one in weighed)) * case.portrait.sureness
     if best >= decision.threshold:
         actor = case.base.actor(ids[0])
         reason = explain(weighed[0], decision)
