@@ -79,8 +79,7 @@ def trace(archive: Archive, asked: str, *, actor: str | None = None, why: bool =
     """
     seeker = Seeker(archive)
     seeker.check_actor(actor)
-    seeker.find_best(seeker.term("id", asked.strip()), 1)
-    given = next((Candidate(*row) for row in seeker.ask("trace")), None)
+    given = find_given(seeker, asked.strip())
     words = given.content if given else asked
     wording = split_words(words)
     if not wording:
@@ -94,6 +93,14 @@ def trace(archive: Archive, asked: str, *, actor: str | None = None, why: bool =
         if actor is None or actor in {named.id for named in one.speaker_actors}
     )
     return Trace(words, variants, len({one.statement.origin for one in variants}))
+
+
+def find_given(seeker: Seeker, asked: str) -> Candidate | None:
+    """The statement of this id; words with a space between them are none."""
+    if " " in asked:
+        return None
+    seeker.find_best(seeker.term("id", asked), 1)
+    return next((Candidate(*row) for row in seeker.ask("trace")), None)
 
 
 def find_alike(seeker: Seeker, wording: Words, given: Candidate | None) -> dict[int, float]:
