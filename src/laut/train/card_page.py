@@ -26,7 +26,8 @@ _LIMITS = """
 - The dev set also chose the thresholds and fitted the scores; newsroom/test did neither.
 - Newsroom articles were written for the project by annotators who know the guide, so they agree with it
   better than the corpus agrees with itself; real articles are harder.
-- Whom a pronoun or a noun stands for is often left open and not seldom wrong (docs/chains.md, docs/actors.md).
+- Whom a pronoun or a noun stands for is often left open and not seldom wrong (docs/chains.md,
+  docs/actors.md).
 """
 
 
