@@ -8,10 +8,11 @@ import pytest
 from small_base import make_small_base
 
 from laut.actors.candidates import find_candidates
-from laut.actors.chains import find_source
+from laut.actors.sources import find_source
 from laut.actors.compare import FEATURES, NAMES, compare
 from laut.actors.knowledge import Remembered
-from laut.actors.resolve import Linker, iter_cases, load_decision, make_page
+from laut.actors.linker import Linker
+from laut.actors.resolve import iter_cases, load_decision, make_page
 from laut.ids import make_actor_id
 from laut.pipeline import make_article
 from laut.records import (

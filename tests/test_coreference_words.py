@@ -10,7 +10,8 @@ from laut.language.coreference.pairs import NEAR, SINGLE_NAMES, iter_pairs, make
 from laut.language.coreference.phrases import Phrases, Words, describe_phrases, find_head
 from laut.language.coreference.spans import choose_spans, list_spans
 from laut.language.coreference.voices import Saying, make_voices
-from laut.language.coreference.words import ROLES, TAGS, load_first_names, stem_name, stem_noun
+from laut.knowledge.first_names import load_first_names
+from laut.language.coreference.words import ROLES, TAGS, stem_name, stem_noun
 
 TAG = {tag: number for number, tag in enumerate(TAGS)}
 

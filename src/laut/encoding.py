@@ -1,14 +1,16 @@
-"""What the encoder hands to the stages: one stretch of an article as numbers, with offsets into its text.
+"""What one stage hands to the next as numbers, with offsets into the text: stretches, and leads.
 
-It is no record (nothing of it is stored); it stands beside `records` because `language` makes it and
-`statements` reads it, and stages never import each other.
+They are no records (nothing of them is stored); they stand beside `records` because `language` makes them and
+`statements` and `actors` read them, and stages never import each other.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+
+from laut.records import Span
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -41,3 +43,22 @@ class Stretch:
     anchors: Floats
     sentences: Ints
     tags: Mapping[str, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What the network of chains knows of a speaker or an addressee: for each likely antecedent the latest phrase
+    and the chance of all that stand for the same, `masculine`, `feminine`, `plural` are chances of its words."""
+
+    antecedents: tuple[tuple[Span, float], ...]
+    masculine: float
+    feminine: float
+    plural: float
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Leads by the spans of roles' words, and the phrases that are subjects of their sentences."""
+
+    by_span: Mapping[Span, Lead] = field(default_factory=dict)
+    subjects: frozenset[Span] = frozenset()

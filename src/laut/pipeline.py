@@ -8,8 +8,8 @@ from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 
-from laut.actors.resolve import Linker
-from laut.encoding import Stretch
+from laut.actors.linker import Linked, Linker
+from laut.encoding import Leads, Stretch
 from laut.ids import make_article_id
 from laut.knowledge.base import Base, load_default
 from laut.language.coreference.finder import Collector
@@ -95,7 +95,16 @@ class Reader:
         return map(self.read_article, articles)
 
     def read_article(self, article: Article) -> Reading:
-        """Read one article: language, then statements."""
+        """Read one article: language, then statements, then actors."""
+        reading, leads = self.find_statements(article)
+        return self.linker.link(reading, leads) if self.has_actors and reading.analysis.chains else reading
+
+    def ask(self, article: Article, words: Iterable[Span]) -> Linked:
+        """Read one article, and say whom words mean as the speaker of a statement that was not found."""
+        return self.linker.ask(*self.find_statements(article), words)
+
+    def find_statements(self, article: Article) -> tuple[Reading, Leads]:
+        """An article's language and statements, and what is known of speakers for saying who they are."""
         settings = self.model.settings
         features = make_features(article.text, self.pieces)
         tokens = features.tokens
@@ -106,7 +115,7 @@ class Reader:
         chains = collector.find_chains(mentions, statements, self.model.maker) if collector else ()
         analysis = make_analysis(features, mentions, chains)
         reading = Reading(article, analysis, _add_chains(statements, chains), self.model.maker)
-        return self.linker.link(reading) if self.has_actors and chains else reading
+        return reading, collector.leads if collector else Leads()
 
     def find_candidates(
         self, features: Features, collector: Collector | None = None

@@ -117,8 +117,12 @@ class Page:
 
     def sentence_of(self, span: Span) -> Span:
         """The sentence in which a span begins."""
-        at = bisect_right(self._sentence_starts, span.start) - 1
+        at = self.number_of_sentence(span.start)
         return self.sentences[at] if at >= 0 else Span(0, len(self.text))
+
+    def number_of_sentence(self, at: int) -> int:
+        """The number of the sentence that holds a character; −1 before the first."""
+        return bisect_right(self._sentence_starts, at) - 1
 
 
 def _widen(mention: Mention, text: str) -> Mention:

@@ -2,26 +2,22 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
 
-from laut.actors.borrowed import borrow_links
 from laut.actors.candidates import Candidate, find_candidates
-from laut.actors.chains import complete_chains
 from laut.actors.compare import NAMES, Case, compare
 from laut.actors.holders import Holder, hold
-from laut.actors.knowledge import Knowledge, Remembered
+from laut.actors.knowledge import Knowledge
 from laut.actors.portrait import Page, Portrait, Speakers, make_portrait
-from laut.actors.roles import Places, add_chains
 from laut.actors.scene import Scene, make_scene
 from laut.ids import make_actor_id
 from laut.knowledge.names import make_key
 from laut.records import Actor, ActorKind, Evidence, Label, Link, Reading
 
 _LOCAL_KINDS: dict[Label, ActorKind] = {"person": "person", "organisation": "organisation", "place": "place"}
-BORROWED = 0.7  # the least score of a link that a description borrows from a name
 MOST_CANDIDATES = 5  # shown of those that were weighed
 _MOST_REASONS = 3
 
@@ -68,32 +64,6 @@ class Weighed:
     features: tuple[float, ...]
     reasons: tuple[str, ...]
     score: float
-
-
-class Linker:
-    """Links readings with one base; make it once, what the base answers is kept from article to article."""
-
-    def __init__(self, base: Knowledge, decision: Decision | None = None) -> None:
-        self.base = Remembered(base)
-        self.decision = decision or load_decision()
-
-    def link(self, reading: Reading) -> Reading:
-        """The reading with what each chain stands for, the actors, and the chains of who speaks to whom."""
-        page = make_page(reading)
-        reading = complete_chains(reading, page, self.base, self.decision.maker)
-        cases = list(iter_cases(reading, page, self.base))
-        links: list[Link] = []
-        actors: dict[str, Actor] = {}
-        for case in cases:
-            link, actor = resolve(case, self.decision)
-            links.append(link)
-            if actor:
-                actors.setdefault(actor.id, actor)
-        links = borrow_links(links, cases, reading.analysis.chains, BORROWED)
-        known = {link.chain: self.base.entry(link.actor) for link in links if link.actor}
-        places = Places(reading.analysis.chains, page, self.base, known)
-        statements = add_chains(reading.statements, places)
-        return replace(reading, statements=statements, links=tuple(links), actors=tuple(actors.values()))
 
 
 def make_page(reading: Reading) -> Page:

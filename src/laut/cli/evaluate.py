@@ -3,13 +3,15 @@
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import track
 
+from laut.actors.linker import Linked
 from laut.cli import evaluate_corrections
 from laut.cli.evaluate_actors import (
     add_tasks,
@@ -35,8 +37,9 @@ from laut.evaluate.tasks import (
 )
 from laut.export.gnq import GnqDocument, read_gnq
 from laut.export.visible import make_visible
-from laut.records import Article, Reading
+from laut.records import Article, Reading, Span
 
+T = TypeVar("T")
 _DATE = re.compile(r"\((\d{4}-\d\d-\d\d)\)$")  # at the end of the corpus's document names
 
 
@@ -174,10 +177,23 @@ def _iter_readings(model: str | None, articles: Iterable[Article], count: int) -
     """The model's readings, with a progress bar on a terminal's stderr."""
     from laut.pipeline import Reader  # not for --from-gnq, which needs no model
 
-    readings = Reader(model).iter_readings(articles)
+    return _track(Reader(model).iter_readings(articles), count)
+
+
+def _iter_linked(
+    model: str | None, asked: Iterable[tuple[Article, Sequence[Span]]], count: int
+) -> Iterator[Linked]:
+    """The readings of articles with further words that speak."""
+    from laut.pipeline import Reader
+
+    reader = Reader(model)
+    return _track((reader.ask(article, words) for article, words in asked), count)
+
+
+def _track(found: Iterable[T], count: int) -> Iterator[T]:
     console = Console(stderr=True)
     yield from track(
-        readings, "reading", count, console=console, disable=not sys.stderr.isatty(), transient=True
+        found, "reading", count, console=console, disable=not sys.stderr.isatty(), transient=True
     )
 
 
@@ -193,6 +209,6 @@ _TASKS: dict[str, Callable[[argparse.Namespace], Report]] = {
     "names": _evaluate_names,
     "chains": _evaluate_chains,
     "links": lambda arguments: evaluate_links(arguments, _iter_readings),
-    "speakers": lambda arguments: evaluate_speakers(arguments, _iter_readings),
+    "speakers": lambda arguments: evaluate_speakers(arguments, _iter_linked),
     "offices": evaluate_office_table,
 }

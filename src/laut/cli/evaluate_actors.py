@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from laut.actors.knowledge import Knowledge, Remembered
+from laut.actors.linker import Linked
 from laut.errors import InputError
 from laut.evaluate.links import (
     SKIP,
@@ -30,7 +32,9 @@ GNQ = "gnq2024/dev"
 _DATE = re.compile(r"\((\d{4}-\d\d-\d\d)\)$")
 _LABELS = Path("labels")
 
+T = TypeVar("T")
 IterReadings = Callable[[str | None, Iterable[Article], int], Iterator[Reading]]
+IterLinked = Callable[[str | None, Iterable[tuple[Article, Sequence[Span]]], int], Iterator[Linked]]
 
 
 def add_tasks(tasks: "argparse._SubParsersAction[argparse.ArgumentParser]") -> list[argparse.ArgumentParser]:
@@ -74,47 +78,66 @@ def evaluate_office_table(arguments: argparse.Namespace) -> Report:
 
 def evaluate_links(arguments: argparse.Namespace, iter_readings: IterReadings) -> Report:
     """`laut evaluate links`."""
-    keys = ("corpus", "file", "start", "end")
-    return _evaluate(arguments, iter_readings, answer_span, keys, has_new=True)
-
-
-def evaluate_speakers(arguments: argparse.Namespace, iter_readings: IterReadings) -> Report:
-    """`laut evaluate speakers`."""
-    return _evaluate(arguments, iter_readings, answer_speaker, ("file", "start", "end"), has_new=True)
-
-
-def _evaluate(
-    arguments: argparse.Namespace,
-    iter_readings: IterReadings,
-    answer: Callable[[Reading, Span, Row, Knowledge], Answered],
-    keys: Sequence[str],
-    *,
-    has_new: bool,
-) -> Report:
-    rows = [row for row in read_labels(arguments.labels) if row["answer"] != SKIP]
-    groups: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        groups.setdefault((row.get("corpus") or GNQ, row["file"]), []).append(row)
-    chosen = list(groups.items())[: arguments.limit]
-    articles = (read_article(arguments.path, corpus, name) for (corpus, name), _ in chosen)
+    chosen = _group(arguments)
+    articles = (_read(arguments, where) for where in chosen)
     readings = list(iter_readings(arguments.model, articles, len(chosen)))
+    model = readings[0].model if readings else ""
+    return _report(
+        arguments, model, readings, chosen.values(), answer_span, ("corpus", "file", "start", "end")
+    )
+
+
+def evaluate_speakers(arguments: argparse.Namespace, iter_linked: IterLinked) -> Report:
+    """`laut evaluate speakers`."""
+    chosen = _group(arguments)
+    asked = (
+        (_read(arguments, where), [_span_of(row, arguments.labels) for row in rows])
+        for where, rows in chosen.items()
+    )
+    linked = list(iter_linked(arguments.model, asked, len(chosen)))
+    model = linked[0].reading.model if linked else ""
+    return _report(arguments, model, linked, chosen.values(), answer_speaker, ("file", "start", "end"))
+
+
+def _group(arguments: argparse.Namespace) -> dict[tuple[str, str], list[Row]]:
+    """The labels of each article."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in read_labels(arguments.labels):
+        if row["answer"] != SKIP:
+            groups.setdefault((row.get("corpus") or GNQ, row["file"]), []).append(row)
+    return dict(list(groups.items())[: arguments.limit])
+
+
+def _read(arguments: argparse.Namespace, where: tuple[str, str]) -> Article:
+    return read_article(arguments.path, *where)
+
+
+def _report(
+    arguments: argparse.Namespace,
+    model: str,
+    read: Iterable[T],
+    asked: Iterable[Sequence[Row]],
+    answer: Callable[[T, Span, Row, Knowledge], Answered],
+    keys: Sequence[str],
+) -> Report:
     base = Remembered(load_base())
+    rows = list(asked)
     answered = [
-        answer(reading, _span_of(row, arguments.labels), row, base)
-        for reading, (_, asked) in zip(readings, chosen, strict=True)
-        for row in asked
+        answer(one, _span_of(row, arguments.labels), row, base)
+        for one, its in zip(read, rows, strict=True)
+        for row in its
     ]
-    result = measure(answered, _measure_agreement(arguments.labels, rows, keys), new_counts=has_new)
+    agreement = _measure_agreement(arguments.labels, [row for its in rows for row in its], keys)
     about = About(
         arguments.task,
         str(arguments.path),
         hash_files([arguments.labels]),
-        len(chosen),
+        len(rows),
         "as-is",
-        readings[0].model if readings else "no model",
+        model or "no model",
         date.today(),
     )
-    return Report(about, result)
+    return Report(about, measure(answered, agreement, new_counts=True))
 
 
 def _measure_agreement(labels: Path, rows: Sequence[Row], keys: Sequence[str]) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ organisation of one name, a man's and a woman's pronoun, and "ich" for anybody b
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import exp
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from laut.language.coreference.words import BARE, FIRST, NAME, PERSONAL, POSSESS
 SURE_GENDER, UNSURE_GENDER, SURE_NUMBER = 0.97, 0.02, 0.95
 SPEAKER_CHANCE = 0.9  # of "ich" for its speaker
 SHE_MARGIN = 0.01
+LEAST_LEAD = 0.005  # the chance of a cluster from which it is worth a look
 PERSON, ORGANISATION, PLACE = 1, 2, 3
 
 
@@ -61,13 +63,15 @@ class Cluster:
 
 @dataclass(slots=True)
 class Clustering:
-    """Every phrase's cluster (-1: of none), the bond that put it there (None: it opened one), and the phrase
-    that stands for it and others with the same head, as a rule itself."""
+    """Every phrase's cluster (-1: of none), the bond that put it there (None: it opened one), the phrase
+    that stands for it and others with the same head, as a rule itself; and of those who speak or are spoken
+    to the likeliest clusters, by their latest phrases, with their chances, whatever forbids them."""
 
     clusters: list[Cluster]
     number: list[int]
     bonds: list[Bond | None]
     stand_in: Ints
+    leads: dict[int, list[Bond]] = field(default_factory=dict)
 
 
 def cluster_phrases(p: Phrases, v: Voices, blocks: Iterable[Block], new: Floats, odds: Floats) -> Clustering:
@@ -89,7 +93,10 @@ def cluster_phrases(p: Phrases, v: Voices, blocks: Iterable[Block], new: Floats,
             if speaker is None or speaker == i:
                 earlier, links = block.earlier[low:high], block.links[low:high]
                 kept = found.stand_in[earlier] == earlier
-                bond = _choose(i, own, earlier[kept], links[kept], float(new[i]), p, v, found)
+                earlier, links = earlier[kept], links[kept]
+                bond = _choose(i, own, earlier, links, float(new[i]), p, v, found)
+                if v.speaker[i] >= 0 or v.addressee[i] >= 0:
+                    found.leads[i] = _list_leads(earlier, links, float(new[i]), found)
             elif speaker < i:
                 bond = Bond(speaker, SPEAKER_CHANCE, by_rule=True)
             else:
@@ -149,6 +156,17 @@ def _choose(
             chance = float(np.exp(np.logaddexp.reduce(links[same]) - total))
             return Bond(j, min(chance, 1.0))
     return None
+
+
+def _list_leads(earlier: Ints, links: Floats, new: float, found: Clustering) -> list[Bond]:
+    total = float(np.logaddexp.reduce(np.append(links, new)))
+    chances: dict[int, float] = {}
+    latest: dict[int, int] = {}
+    for j, link in zip(earlier.tolist(), links.tolist(), strict=True):
+        number = found.number[j]
+        chances[number] = chances.get(number, 0.0) + exp(link - total)
+        latest[number] = j
+    return [Bond(latest[n], chance) for n, chance in chances.items() if chance >= LEAST_LEAD]
 
 
 def _enter(found: Clustering, i: int, own: Cluster, bond: Bond | None) -> None:

@@ -7,14 +7,14 @@ chains = collector.find_chains(mentions, statements)
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from laut.encoding import Floats, Ints, Stretch, Tokens
+from laut.encoding import Floats, Ints, Lead, Leads, Stretch, Tokens
 from laut.language.coreference.cluster import Block, Bond, Clustering, cluster_phrases
 from laut.language.coreference.compare import make_features
 from laut.language.coreference.network import EDGE, ChainNetwork, Read, use_one_thread
@@ -24,11 +24,12 @@ from laut.language.coreference.phrases import Phrases, Words, describe_phrases, 
 from laut.language.coreference.reasons import explain
 from laut.language.coreference.spans import LONGEST, choose_spans, list_spans
 from laut.language.coreference.voices import Ranges, Saying, make_voices
-from laut.language.coreference.words import BARE, NAME
+from laut.language.coreference.words import BARE, NAME, ROLES
 from laut.records import Chain, Evidence, Form, Label, Member, Mention, Span, Spans, Statement
 
 LABELS: tuple[Label, ...] = ("person", "organisation", "place", "other", "office", "group")
 Range = tuple[int, int]
+SUBJECT = ROLES.index("subject")
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ class Collector:
     sentences: Sequence[Range]
     parts: list[_Part] = field(default_factory=list)
     later: set[Range] = field(default_factory=set)
+    leads: Leads = field(default_factory=Leads)
 
     def add(self, stretch: Stretch, mentions: Iterable[Mention], wanted: Iterable[Range] = ()) -> None:
         """Sum up a stretch with the mentions of its core; `wanted` are token spans that must be looked at
@@ -150,6 +152,7 @@ class Collector:
             if not part and _is_only_two(found.clusters[number].members, phrases)
         }
         kept = [number for number in kept if number not in doubtful]
+        self.leads = self._make_leads(found.leads, phrases)
         return self._make_chains(kept, found, phrases, maker)
 
     def _iter_blocks(self, p: Phrases, v: Voices, vectors: NDArray[np.float16]) -> Iterator[Block]:
@@ -168,6 +171,19 @@ class Collector:
             made = tuple(self._make_member(i, found.bonds[i], p, maker) for i in members)
             chains.append(Chain(made, _label_of(p, members), part))
         return tuple(chains)
+
+    def _make_leads(self, found: Mapping[int, Sequence[Bond]], p: Phrases) -> Leads:
+        """What is known of each role's words."""
+
+        def make_lead(i: int) -> Lead:
+            antecedents = tuple((self._span(p, bond.antecedent), bond.chance) for bond in found[i])
+            masculine, feminine = p.gender[i, :2].tolist()
+            return Lead(antecedents, masculine, feminine, float(p.number[i, 1]))
+
+        subjects = np.flatnonzero(p.role == SUBJECT).tolist()
+        return Leads(
+            {self._span(p, i): make_lead(i) for i in found}, frozenset(self._span(p, i) for i in subjects)
+        )
 
     def _span(self, p: Phrases, i: int) -> Span:
         return Span(self.tokens.starts[p.start[i]], self.tokens.ends[p.end[i] - 1])

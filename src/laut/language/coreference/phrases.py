@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from laut.encoding import Floats, Ints
+from laut.knowledge.first_names import load_first_names
 from laut.language.coreference.words import (
     BARE,
     DEFINITE,
@@ -30,7 +31,6 @@ from laut.language.coreference.words import (
     SECOND,
     TAGS,
     THIS,
-    load_first_names,
     stem_name,
     stem_noun,
 )

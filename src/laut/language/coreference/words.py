@@ -2,8 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from zlib import crc32
 
 _TAG_SET = """
@@ -137,13 +136,3 @@ def stem_name(form: str) -> str:
     """A name without the s of the genitive: Merkels → merkel, Hans' → hans."""
     lower = form.lower().rstrip("'’")
     return lower[:-1] if lower.endswith("s") and len(lower) > 4 and not lower.endswith("ss") else lower
-
-
-FIRST_NAMES_FILE = Path(__file__).with_name("first_names.tsv")
-
-
-@cache
-def load_first_names() -> dict[str, str]:
-    """First names in lower case, with m or f; from lists of politicians (`laut.train.chains.first_names`)."""
-    rows = FIRST_NAMES_FILE.read_text("utf-8").splitlines()
-    return {name: gender for name, _, gender in (row.partition("\t") for row in rows)}

@@ -2,7 +2,7 @@
 politicians.
 
 From kb/everypolitician2015 (CC0) and kb/mdb (official open data) comes
-`language/coreference/first_names.tsv`.
+`knowledge/first_names.tsv`.
 """
 
 import csv
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from laut.language.coreference import words
+from laut.knowledge.first_names import FILE
 
 # As German newspapers write them; the lists have them in other spellings.
 ADDED = "sergej sergei sergey wladimir dmitri dmitrij dmitry alexej alexei nikolai michail jewgeni wolodymyr"
@@ -50,7 +50,7 @@ def main(folder: Path) -> None:
         gender, most = count.most_common(1)[0]
         if count.total() >= FEWEST and most >= PURITY * count.total():
             rows.append(f"{name}\t{gender}\n")
-    words.FIRST_NAMES_FILE.write_text("".join(rows), "utf-8")
+    FILE.write_text("".join(rows), "utf-8")
 
 
 if __name__ == "__main__":

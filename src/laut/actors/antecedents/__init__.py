@@ -1,0 +1,1 @@
+"""Speakers without a name → whom the article means: "er", "der Minister", "die Behörde", "demnach"."""

@@ -1,0 +1,144 @@
+"""Numbers → whom words without a name mean, with a chance: small networks, and a published threshold.
+
+A network scores every entity, and that nobody is meant; their chances add up to 1. The chance is the mean of all
+networks (`laut.train.antecedents` trains them).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from laut.actors.antecedents.features import FEATURES, QUERY_FEATURES, describe, describe_query, make_case
+from laut.actors.antecedents.floor import Floor
+from laut.actors.antecedents.queries import Query
+from laut.encoding import Floats
+
+SHOWN = 2  # reasons
+LEAST, SCALE, MANY = -5.0, 3.0, 30.0  # how "nobody" sees the scores of entities, and their number
+# What a feature says in words; the others are part of no reason.
+_WORDS = {
+    "net best": "likeliest by its place and words",
+    "own": "in one chain with it",
+    "by words": "by its own words",
+    "subject 0": "subject of the same sentence",
+    "subject 1": "subject of the sentence before",
+    "rank 0": "named last",
+    "alone before": "the only one that fits",
+    "only of gender": "the only one of this gender",
+    "spoke last": "spoke last",
+    "spoke before": "spoke directly before",
+    "holds": "whose words it stands in",
+    "title": "is called so",
+    "in name": "has the word in its name",
+    "near noun": "is named with the same word",
+    "office": "holds this office",
+    "party": "of this party",
+    "number": "is named with this number",
+    "body kind": "a body of this kind",
+    "most": "named most often",
+    "gender+": "of the same gender",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Weights of one network: of entities `direct` [F], `hidden` [F, H], `bias` [H], `out` [H]; of nobody the same
+    with [Q + 5]; `constants` are those of the two scores."""
+
+    direct: Floats
+    hidden: Floats
+    bias: Floats
+    out: Floats
+    none_direct: Floats
+    none_hidden: Floats
+    none_bias: Floats
+    none_out: Floats
+    constants: tuple[float, float]
+
+    def score(self, x: Floats, q: Floats) -> Floats:
+        """Chances [N + 1] of N entities with features [N, F] and of nobody; q [Q] are those of the words."""
+        scores = x @ self.direct + np.tanh(x @ self.hidden + self.bias) @ self.out + self.constants[0]
+        top = np.sort(np.append(np.maximum(scores, LEAST), [LEAST, LEAST]))[::-1][:2] / SCALE
+        z = np.concatenate([q, top, [top[0] - top[1], float(len(x) > 0), len(x) / MANY]])
+        none = z @ self.none_direct + np.tanh(z @ self.none_hidden + self.none_bias) @ self.none_out
+        odds = np.append(scores, none + self.constants[1])
+        chances = np.exp(odds - odds.max())
+        return np.asarray(chances / chances.sum(), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The networks, and the chance from which somebody is meant."""
+
+    version: str
+    threshold: float
+    networks: tuple[Network, ...]
+
+    @property
+    def maker(self) -> str:
+        """As evidence names it."""
+        return f"antecedents@{self.version}"
+
+    def score(self, x: Floats, q: Floats) -> Floats:
+        """The mean chances [N + 1] of all networks."""
+        return np.asarray(np.mean([network.score(x, q) for network in self.networks], axis=0), dtype=np.float32)
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that come along."""
+    values = json.loads((files(__package__) / "weights.json").read_text("utf-8"))
+    return make_weights(values)
+
+
+def make_weights(values: Mapping[str, object]) -> Weights:
+    """Weights as `weights.json` holds them."""
+    networks = []
+    for stored in values["networks"]:  # type: ignore[attr-defined]
+        arrays = {name: np.array(value, dtype=np.float32) for name, value in stored.items()}
+        constants = arrays.pop("constants")
+        networks.append(Network(**arrays, constants=(float(constants[0]), float(constants[1]))))
+    return Weights(str(values["version"]), float(str(values["threshold"])), tuple(networks))
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The number of the likeliest entity, None where nobody is likelier, its chance, and the reasons for it."""
+
+    who: int | None
+    chance: float
+    reason: str = ""
+
+
+def make_row(row: Mapping[str, float], names: Sequence[str]) -> Floats:
+    """Numbers by name → in order."""
+    return np.array([row.get(name, 0.0) for name in names], dtype=np.float32)
+
+
+def choose(query: Query, floor: Floor, weights: Weights) -> Meant:
+    """Whom the words mean, however sure."""
+    if not floor.entities:
+        return Meant(None, 1.0)
+    case = make_case(query, floor)
+    rows = [describe(case, n) for n in range(len(floor.entities))]
+    x = np.stack([make_row(row, FEATURES) for row in rows])
+    chances = weights.score(x, make_row(describe_query(case), QUERY_FEATURES))
+    best = int(chances.argmax())
+    if best == len(rows):
+        return Meant(None, round(float(chances[best]), 4))
+    return Meant(best, round(float(chances[best]), 4), _explain(x[best], weights))
+
+
+def _explain(x: Floats, weights: Weights) -> str:
+    """What the score of an entity rests on: the features with the largest share of it that have words."""
+    shares = np.zeros(len(FEATURES))
+    for network in weights.networks:
+        slope = (1 - np.tanh(x @ network.hidden + network.bias) ** 2) * network.out
+        shares += x * (network.direct + network.hidden @ slope)
+    order = [int(at) for at in np.argsort(-shares) if shares[at] > 0]
+    words = [_WORDS[FEATURES[at]] for at in order if FEATURES[at] in _WORDS]
+    return ", ".join(words[:SHOWN])

@@ -1,0 +1,1 @@
+"""How speakers without a name are learnt: labels by hand → questions → small networks."""

@@ -1,0 +1,124 @@
+"""`python -m laut.train.antecedents`: learn whom speakers without a name mean, on training articles alone.
+
+The labels are `labels/speakers.train.*.tsv` (gnq2024/train) and `labels/speakers.newsroom.tsv` (newsroom/train). The
+threshold is the lowest chance from which nine in ten answers are right in five-fold cross-validation by article, on
+gnq2024/train and on newsroom/train.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from laut.actors.antecedents import choose
+from laut.actors.antecedents.choose import make_weights
+from laut.encoding import Leads
+from laut.evaluate.links import SKIP, read_labels
+from laut.export.gnq import read_gnq
+from laut.pipeline import Reader, make_article
+from laut.records import Reading
+from laut.train.antecedents.learn import Questions, learn, predict, store
+from laut.train.antecedents.questions import Question, iter_questions
+
+WEIGHTS = Path(choose.__file__).with_name("weights.json")
+NETWORKS, FOLDS, PRECISION = 4, 5, 0.9
+STEPS = tuple(step / 100 for step in range(30, 96))
+_DATE = re.compile(r"\((\d{4}-\d\d-\d\d)\)$")
+
+
+def main() -> int:
+    """Ask, cross-validate, learn, write."""
+    parser = argparse.ArgumentParser(prog="python -m laut.train.antecedents", description=main.__doc__)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--newsroom", type=Path, default=Path("newsroom"))
+    parser.add_argument("--labels", type=Path, default=Path("labels"))
+    parser.add_argument("--to", type=Path, default=WEIGHTS)
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    reader = Reader()
+    corpus = arguments.corpora / "quotes/gnq2024/train"
+    wikinews = [q for file in sorted(arguments.labels.glob("speakers.train.*.tsv")) for q in ask(reader, corpus, file)]
+    newsroom = ask(reader, arguments.newsroom / "train", arguments.labels / "speakers.newsroom.tsv")
+    everything = [*wikinews, *newsroom]
+    chances = cross_validate(everything)
+    threshold = 0.0
+    for name, part in (("gnq2024/train", slice(len(wikinews))), ("newsroom/train", slice(len(wikinews), None))):
+        found = find_threshold(everything[part], chances[part])
+        threshold = max(threshold, found)
+        print(f"{name}: {describe(everything[part], chances[part], found)}")
+    print(f"all: {describe(everything, chances, threshold)}")
+    questions = Questions(everything)
+    networks = [store(learn(questions, range(len(everything)), seed)) for seed in range(NETWORKS)]
+    values = {"version": f"{date.today():%Y.%m.%d}", "threshold": threshold, "networks": networks}
+    make_weights(values)
+    arguments.to.write_text(json.dumps(values, separators=(",", ":")) + "\n", "utf-8")
+    return 0
+
+
+def ask(reader: Reader, folder: Path, labels: Path) -> list[Question]:
+    """The questions of one file of labels about the articles of one folder."""
+
+    def read(name: str) -> tuple[Reading, Leads]:
+        dated = _DATE.search(name)
+        published = date.fromisoformat(dated[1]) if dated else None
+        text = read_gnq(folder / f"{name}.json").text
+        return reader.find_statements(make_article(text, published_on=published))
+
+    rows = [row for row in read_labels(labels) if row["answer"] != SKIP]
+    return list(iter_questions(rows, read, reader.linker))
+
+
+def cross_validate(everything: Sequence[Question]) -> NDArray[np.float32]:
+    """Chances [Z, N + 1] by networks that did not see the article."""
+    questions = Questions(everything)
+    articles = sorted({one.article for one in everything})
+    np.random.default_rng(0).shuffle(articles)
+    fold = {article: at % FOLDS for at, article in enumerate(articles)}
+    chances = np.zeros(tuple(questions.right.shape), dtype=np.float32)
+    for number in range(FOLDS):
+        inside = [at for at, one in enumerate(everything) if fold[one.article] == number]
+        outside = [at for at, one in enumerate(everything) if fold[one.article] != number]
+        nets = [learn(questions, outside, seed) for seed in range(NETWORKS)]
+        chances[inside] = predict(nets, questions, inside)
+    return chances
+
+
+def find_answers(questions: Sequence[Question], chances: NDArray[np.float32]) -> list[tuple[float, bool]]:
+    """The chance of each answer that has an id, and whether it is right."""
+    answers = []
+    for one, row in zip(questions, chances, strict=True):
+        best = int(row.argmax())
+        if best < len(one.right) and one.linked[best]:
+            answers.append((float(row[best]), bool(one.right[best])))
+    return answers
+
+
+def find_threshold(questions: Sequence[Question], chances: NDArray[np.float32]) -> float:
+    """The lowest chance from which enough answers are right; the highest where it is never so."""
+    answers = find_answers(questions, chances)
+    for step in STEPS:
+        kept = [right for chance, right in answers if chance >= step]
+        if kept and sum(kept) >= PRECISION * len(kept):
+            return step
+    return STEPS[-1]
+
+
+def describe(questions: Sequence[Question], chances: NDArray[np.float32], threshold: float) -> str:
+    """One line: what a threshold gives."""
+    kept = [right for chance, right in find_answers(questions, chances) if chance >= threshold]
+    able = sum(one.has_actor for one in questions)
+    return (
+        f"{len(questions)} questions, {able} with an actor; from {threshold:.2f} on {sum(kept)} of {len(kept)} right, "
+        f"{len(kept) / max(1, able):.1%} answered"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
