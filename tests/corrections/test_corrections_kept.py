@@ -30,7 +30,7 @@ def test_a_failure_leaves_the_archive_as_it_was(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("laut.archive.corrections.add.update_index", fail)
+    monkeypatch.setattr("laut.archive.rewrite.update_index", fail)
     with pytest.raises(ArchiveError, match="the disk is full: free some space; nothing was corrected"):
         anna.add(anna.propose().reject(HALL.id))
     assert (archive.path / DATABASE).read_bytes() == before
