@@ -24,7 +24,7 @@ from laut.archive import (
 )
 from laut.archive.folder import DATABASE, attach
 from laut.archive.reread import find_change
-from laut.errors import ArchiveError, SettingError
+from laut.errors import ArchiveError
 from laut.records import Article, Reading, Skip, Span, Statement
 
 PLANTED = {
@@ -233,5 +233,6 @@ def test_reread_shows_and_keeps_changes(
     assert capsys.readouterr().out.startswith("0 articles read again")
     with open_archive(archive.path) as reader:
         assert check_archive(reader) == []
-    with pytest.raises(SettingError, match="--threads 0 is no number"):
+    with pytest.raises(SystemExit):
         run("reread", "--threads", "0", *place)
+    assert "'0' is no number of threads: write 1 or more" in capsys.readouterr().err

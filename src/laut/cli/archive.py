@@ -25,7 +25,7 @@ from laut.archive import (
 from laut.cli.messages import print_message
 from laut.cli.output import print_record, use_utf8
 from laut.cli.place import add_archive, find_archive
-from laut.errors import SettingError
+from laut.cli.values import parse_number
 from laut.export.visible import make_visible
 from laut.records import Reading, Statement
 
@@ -53,7 +53,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                 help="the model folder (default: the one that comes along)",
             )
             task.add_argument(
-                "--threads", metavar="N", type=int, default=2, help="processor threads (default 2)"
+                "--threads",
+                metavar="N",
+                type=parse_number(1, "threads"),
+                default=2,
+                help="processor threads (default 2)",
             )
 
 
@@ -103,28 +107,23 @@ def run_info(arguments: argparse.Namespace) -> int:
 
 def run_load(arguments: argparse.Namespace) -> int:
     """Bring in the parts that wait, and the tables of an older version up to date."""
-    with open_archive(_find_existing(arguments), write=True) as archive:
+    with open_archive(find_existing(arguments), write=True) as archive:
         loaded = load_parts(archive)
-    if arguments.json:
-        print_json(asdict(loaded))
-    else:
-        print_line(
-            f"{count(loaded.parts, 'part')}: {count(loaded.articles, 'new article')}, "
-            f"{count(loaded.statements, 'new statement')}, {count(loaded.replaced, 'article')} reread, "
-            f"{count(loaded.skips, 'new skip')}"
-        )
-    return 0
+    line = (
+        f"{count(loaded.parts, 'part')}: {count(loaded.articles, 'new article')}, "
+        f"{count(loaded.statements, 'new statement')}, {count(loaded.replaced, 'article')} reread, "
+        f"{count(loaded.skips, 'new skip')}"
+    )
+    return _print_outcome(arguments, asdict(loaded), line)
 
 
 def run_rebuild(arguments: argparse.Namespace) -> int:
     """Make the search index anew."""
-    with open_archive(_find_existing(arguments), write=True) as archive:
+    with open_archive(find_existing(arguments), write=True) as archive:
         documents = rebuild_index(archive)
-    if arguments.json:
-        print_json({"documents": documents})
-    else:
-        print_line(f"the index has {count(documents, 'document')}")
-    return 0
+    return _print_outcome(
+        arguments, {"documents": documents}, f"the index has {count(documents, 'document')}"
+    )
 
 
 def run_skips(arguments: argparse.Namespace) -> int:
@@ -146,9 +145,7 @@ def run_skips(arguments: argparse.Namespace) -> int:
 
 def run_reread(arguments: argparse.Namespace) -> int:
     """Read the archive's articles again and print what changes."""
-    if arguments.threads < 1:
-        raise SettingError(f"--threads {arguments.threads} is no number of threads: write 1 or more")
-    path = _find_existing(arguments)
+    path = find_existing(arguments)
     with open_archive(path, write=not arguments.dry_run) as archive:
         reader = load_reader(arguments.model, arguments.threads)
         run = make_run("reread", reader.model.maker)
@@ -160,15 +157,11 @@ def run_reread(arguments: argparse.Namespace) -> int:
         totals = _print_changes(changes, arguments)
         if not arguments.dry_run:
             load_parts(archive)
-    read, changed, gained, lost, altered = totals
-    if arguments.json:
-        print_json(dict(zip(("read", "changed", "gained", "lost", "altered"), totals, strict=True)))
-    else:
-        print_line(
-            f"{count(read, 'article')} read again, {changed} changed: "
-            f"{count(gained, 'statement')} gained, {lost} lost, {altered} altered"
-        )
-    return 0
+    line = (
+        f"{count(totals['read'], 'article')} read again, {totals['changed']} changed: "
+        f"{count(totals['gained'], 'statement')} gained, {totals['lost']} lost, {totals['altered']} altered"
+    )
+    return _print_outcome(arguments, totals, line)
 
 
 def load_reader(model: Path | None, threads: int) -> Any:
@@ -178,18 +171,27 @@ def load_reader(model: Path | None, threads: int) -> Any:
     return Reader(model, threads)
 
 
-def _print_changes(
-    changes: Iterable[Change], arguments: argparse.Namespace
-) -> tuple[int, int, int, int, int]:
-    read = changed = gained = lost = altered = 0
+def _print_changes(changes: Iterable[Change], arguments: argparse.Namespace) -> dict[str, int]:
+    """Show each change if that was asked for, and count."""
+    totals = dict.fromkeys(("read", "changed", "gained", "lost", "altered"), 0)
     for change in changes:
-        read += 1
-        changed += not change.is_empty
-        gained, lost = gained + len(change.gained), lost + len(change.lost)
-        altered += len(change.altered)
+        totals["read"] += 1
+        totals["changed"] += not change.is_empty
+        totals["gained"] += len(change.gained)
+        totals["lost"] += len(change.lost)
+        totals["altered"] += len(change.altered)
         if arguments.diff and not change.is_empty:
             show_change(change, print_json if arguments.json else None)
-    return read, changed, gained, lost, altered
+    return totals
+
+
+def _print_outcome(arguments: argparse.Namespace, record: dict[str, Any], line: str) -> int:
+    """What a task did, as JSON or in a line; the exit code."""
+    if arguments.json:
+        print_json(record)
+    else:
+        print_line(line)
+    return 0
 
 
 def show_change(change: Change, write: Callable[[dict[str, Any]], None] | None) -> None:
@@ -239,8 +241,8 @@ def _join(one: dict[str, str]) -> str:
     return f"{one['id']} {one['kind']} {one['medium']} [{speaker}] ({one['cue']}) {one['content']}"
 
 
-def _find_existing(arguments: argparse.Namespace) -> Path:
-    """The archive's folder; these tasks write, but make none."""
+def find_existing(arguments: argparse.Namespace) -> Path:
+    """The archive's folder, for what writes but makes none. ArchiveError where there is none."""
     path = find_archive(arguments)
     open_archive(path, any_version=True).close()
     return path

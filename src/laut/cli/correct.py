@@ -26,7 +26,7 @@ from laut.archive.corrections import (
     write_line,
 )
 from laut.cli.actor_tables import add_actors, open_base
-from laut.cli.archive import count
+from laut.cli.archive import count, find_existing
 from laut.cli.messages import print_message
 from laut.cli.output import print_record, use_utf8
 from laut.cli.place import add_archive, find_archive
@@ -89,9 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _run_list(arguments)
     if arguments.task == "export":
         return _run_export(arguments)
-    path = find_archive(arguments)
-    open_archive(path, any_version=True).close()  # writing would make one where there is none
-    with open_archive(path, write=True) as archive:
+    with open_archive(find_existing(arguments), write=True) as archive:
         if arguments.task == "import":
             return _run_import(arguments, archive)
         made = TASKS[arguments.task][2](_make_proposer(arguments, archive), arguments)

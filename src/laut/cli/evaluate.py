@@ -18,6 +18,7 @@ from laut.cli.evaluate_actors import (
     evaluate_speakers,
 )
 from laut.cli.messages import print_message
+from laut.cli.values import parse_number
 from laut.errors import InputError
 from laut.evaluate.chains import evaluate_chains
 from laut.evaluate.germeval import FILES
@@ -79,16 +80,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         task.add_argument(
             "--model", metavar="FOLDER", help="the model folder (default: the one that comes along)"
         )
-        task.add_argument("--limit", type=_parse_limit, metavar="N", help="only the first N articles")
+        task.add_argument(
+            "--limit", type=parse_number(1, "articles"), metavar="N", help="only the first N articles"
+        )
         task.add_argument("--json", action="store_true", help="print everything measured as JSON")
     corrections = tasks.add_parser("corrections", help="how often people found an archive's findings right")
     evaluate_corrections.add_arguments(corrections)
-
-
-def _parse_limit(given: str) -> int:
-    if not given.isdecimal() or int(given) < 1:
-        raise argparse.ArgumentTypeError(f"{given!r} is no number of articles; give 1 or more")
-    return int(given)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -20,6 +20,7 @@ from laut.cli.files import STDIN, name_source, read_text
 from laut.cli.messages import print_message, print_problem
 from laut.cli.output import Folder, print_record, use_utf8
 from laut.cli.progress import Bar
+from laut.cli.values import parse_date, parse_number
 from laut.errors import InputError, SettingError
 from laut.export import FORMATS
 from laut.records import Reading
@@ -51,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "Example: laut read --published-on 2024-03-05 article.txt"
     add = parser.add_argument
     add("files", nargs="+", metavar="FILE", help="text files in UTF-8, one article each; - is standard input")
-    add("--published-on", metavar="DATE", type=_parse_date, help="the articles' date, as 2024-03-05")
+    add("--published-on", metavar="DATE", type=parse_date, help="the articles' date, as 2024-03-05")
     add("--title", help="the article's title (of a single article)")
     add(
         "--format",
@@ -64,7 +65,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--output", metavar="DIR", type=Path, help="write one file an article there (json, gnq, html)")
     add("--model", metavar="PATH", type=Path, help="a model folder other than the one that laut ships")
-    add("--threads", metavar="N", type=_parse_count, default=2, help="processor threads (default 2)")
+    add(
+        "--threads",
+        metavar="N",
+        type=parse_number(1, "threads"),
+        default=2,
+        help="processor threads (default 2)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -161,16 +168,3 @@ def find_screen(colour: str) -> "Screen":
 def _takes_colours() -> bool:
     """Whether standard output is a terminal with colours whose user has not asked for none (NO_COLOR)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _parse_date(given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{given!r} is no date: write it as 2024-03-05") from None
-
-
-def _parse_count(given: str) -> int:
-    if not given.isascii() or not given.isdigit() or int(given) < 1:
-        raise argparse.ArgumentTypeError(f"{given!r} is no number of threads: write 1 or more")
-    return int(given)

@@ -11,6 +11,7 @@ from laut.cli.tables import (
     add_filters,
     add_limit,
     add_output,
+    add_speaker,
     has_colours,
     make_filters,
     make_limit,
@@ -37,12 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="words that must all stand in a statement, its speaker or its article's title; "
         '"a b": a phrase; after --, -a: without a',
     )
-    parser.add_argument(
-        "--speaker",
-        metavar="NAME",
-        default="",
-        help="only statements whose speaker has these words, or stands for an actor of this name or id",
-    )
+    add_speaker(parser)
     add_filters(parser)
     add_actors(parser)
     add_limit(parser, 20)

@@ -22,6 +22,7 @@ from rich.text import Text
 
 from laut.cli.output import print_record, use_utf8
 from laut.cli.read import find_screen
+from laut.cli.values import parse_date, parse_number
 from laut.errors import SettingError
 from laut.export.csv_tables import write_cell
 from laut.export.visible import make_visible
@@ -85,12 +86,22 @@ def add_actor(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_speaker(parser: argparse.ArgumentParser) -> None:
+    """The argument for what a speaker is called."""
+    parser.add_argument(
+        "--speaker",
+        metavar="NAME",
+        default="",
+        help="only statements whose speaker has these words, or stands for an actor of this name or id",
+    )
+
+
 def add_limit(parser: argparse.ArgumentParser, default: int) -> None:
     """The argument for how much is shown."""
     parser.add_argument(
         "--limit",
         metavar="N",
-        type=_parse_count,
+        type=parse_number(0, "rows"),
         default=default,
         help=f"at most N rows, 0: all (default {default})",
     )
@@ -256,17 +267,3 @@ def has_colours(arguments: argparse.Namespace) -> bool:
 
 def _clean_piece(words: str) -> str:
     return make_visible(words).replace("\n", " ").replace("\t", " ")
-
-
-def parse_date(given: str) -> date:
-    """A day as the command line gives it; argparse says what is wrong with it."""
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{given!r} is no date: write it as 2024-03-05") from None
-
-
-def _parse_count(given: str) -> int:
-    if not given.isascii() or not given.isdigit():
-        raise argparse.ArgumentTypeError(f"{given!r} is no number of rows: write 0 or more")
-    return int(given)
