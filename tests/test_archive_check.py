@@ -140,7 +140,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         model = SimpleNamespace(maker="test@2")
         read_article = staticmethod(read_otherwise)
 
-    monkeypatch.setattr(command, "load_reader", lambda _model, _threads: Reader())
+    monkeypatch.setattr(command, "load_reader", lambda *_: Reader())
 
     def run_command(*argv: str) -> int:
         parser = argparse.ArgumentParser()

@@ -22,11 +22,13 @@ from laut.archive import (
     rebuild_index,
     reread_articles,
 )
+from laut.cli.actor_tables import add_actors, open_base
 from laut.cli.messages import print_message
 from laut.cli.output import print_record, use_utf8
 from laut.cli.place import add_archive, find_archive
 from laut.cli.values import parse_number
 from laut.export.visible import make_visible
+from laut.knowledge import Base
 from laut.records import Reading, Statement
 
 
@@ -41,8 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         if name == "skips":
             task.add_argument("--reason", metavar="WORD", help="only what was skipped for this reason")
         if name == "reread":
+            add_actors(task)
             task.add_argument("--diff", action="store_true", help="show each statement gained, lost, altered")
-            task.add_argument("--all", action="store_true", help="what this very model read, too")
+            task.add_argument("--all", action="store_true", help="what was read in this very way, too")
             task.add_argument(
                 "--dry-run", action="store_true", help="show what would change and keep nothing"
             )
@@ -101,6 +104,7 @@ def run_info(arguments: argparse.Namespace) -> int:
         print_line(
             f"run {one.id}  {one.began:%Y-%m-%d %H:%M}  {one.command}  "
             f"{one.read} read, {one.copied} copied, {one.skipped} skipped"
+            f"{', your actors ' + one.own if one.own else ''}"
         )
     return 0
 
@@ -144,11 +148,12 @@ def run_skips(arguments: argparse.Namespace) -> int:
 
 
 def run_reread(arguments: argparse.Namespace) -> int:
-    """Read the archive's articles again and print what changes."""
+    """Read the archive's articles again and print what changes. KnowledgeError."""
+    base = open_base(arguments)
     path = find_existing(arguments)
     with open_archive(path, write=not arguments.dry_run) as archive:
-        reader = load_reader(arguments.model, arguments.threads)
-        run = make_run("reread", reader.model.maker)
+        reader = load_reader(arguments.model, arguments.threads, base)
+        run = make_run("reread", reader.model.maker, base.own)
         if not arguments.dry_run:
             load_parts(archive)
         changes = reread_articles(
@@ -164,11 +169,11 @@ def run_reread(arguments: argparse.Namespace) -> int:
     return _print_outcome(arguments, totals, line)
 
 
-def load_reader(model: Path | None, threads: int) -> Any:
+def load_reader(model: Path | None, threads: int, base: Base) -> Any:
     """The reader; here, and not at the top, because it brings in the whole runtime."""
     from laut.pipeline import Reader
 
-    return Reader(model, threads)
+    return Reader(model, threads, base=base)
 
 
 def _print_changes(changes: Iterable[Change], arguments: argparse.Namespace) -> dict[str, int]:
@@ -272,6 +277,6 @@ TASKS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
     "info": ("what the archive holds", run_info),
     "load": ("bring in the parts that wait", run_load),
     "rebuild": ("make the search index anew", run_rebuild),
-    "reread": ("read all articles again with a newer model, and show what changes", run_reread),
+    "reread": ("read articles again with another model or other actors, and show what changes", run_reread),
     "skips": ("what was left out, and why", run_skips),
 }

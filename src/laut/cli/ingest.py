@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from laut.cli.actor_tables import add_actors, find_tables
 from laut.cli.messages import print_message
 from laut.cli.output import print_record
 from laut.cli.place import add_archive, find_archive
@@ -60,6 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--workers", metavar="N", type=parse_number(1), default=0, help="processes (default: one a processor)"
     )
+    add_actors(parser)
     add("--model", metavar="PATH", type=Path, help="a model folder other than the one that laut ships")
     add(
         "--delay",
@@ -76,11 +78,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Ingest, show the summary. SettingError, ArchiveError, ModelError."""
+    """Ingest, show the summary. SettingError, ArchiveError, ModelError, KnowledgeError."""
     from laut.batch import Plan, ingest
 
     options = make_options(arguments)
-    plan = Plan(arguments.workers, arguments.model, arguments.limit)
+    plan = Plan(arguments.workers, arguments.model, arguments.limit, find_tables(arguments))
     with showing() as watch:
         summary = ingest(arguments.sources, find_archive(arguments), options, plan, watch)
     if arguments.json:

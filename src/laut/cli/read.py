@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from laut.cli.actor_tables import add_actors, open_base
 from laut.cli.files import STDIN, name_source, read_text
 from laut.cli.messages import print_message, print_problem
 from laut.cli.output import Folder, print_record, use_utf8
@@ -23,6 +24,7 @@ from laut.cli.progress import Bar
 from laut.cli.values import parse_date, parse_number
 from laut.errors import InputError, SettingError
 from laut.export import FORMATS
+from laut.knowledge import Base
 from laut.records import Reading
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Options:
     output: Path | None
     model: Path | None
     threads: int
+    base: Base
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,6 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--colour", choices=("auto", "always", "never"), default="auto", help="colours in the terminal format"
     )
     add("--output", metavar="DIR", type=Path, help="write one file an article there (json, gnq, html)")
+    add_actors(parser)
     add("--model", metavar="PATH", type=Path, help="a model folder other than the one that laut ships")
     add(
         "--threads",
@@ -75,7 +79,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read every source; 0 where at least one could be read, else 1. SettingError, ModelError."""
+    """Read every source; 0 where one could be read, else 1. SettingError, KnowledgeError, ModelError."""
     options = make_options(arguments)
     write = make_writer(options)
     done = 0
@@ -98,7 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def make_options(arguments: argparse.Namespace) -> Options:
-    """Check what argparse can't; SettingError where arguments don't go together."""
+    """Check what argparse can't; SettingError where arguments don't go together, KnowledgeError."""
     options = Options(
         sources=tuple(arguments.files),
         published_on=arguments.published_on,
@@ -108,6 +112,7 @@ def make_options(arguments: argparse.Namespace) -> Options:
         output=arguments.output,
         model=arguments.model,
         threads=arguments.threads,
+        base=open_base(arguments),
     )
     several = len(options.sources) > 1
     if several and options.title is not None:
@@ -124,16 +129,16 @@ def read_source(source: str, options: Options) -> Reading:
     if source == STDIN and sys.stdin.isatty():
         print_message("laut: type or paste an article, then press Ctrl-D")
     text = read_text(source)
-    reader = load_reader(options.model, options.threads)
+    reader = load_reader(options.model, options.threads, options.base)
     return reader.read(text, published_on=options.published_on, title=options.title)
 
 
 @cache
-def load_reader(model: Path | None, threads: int) -> "Reader":
+def load_reader(model: Path | None, threads: int, base: Base) -> "Reader":
     """The reader; here, and not at the top, because it brings in the whole runtime."""
     from laut.pipeline import Reader
 
-    return Reader(model, threads)
+    return Reader(model, threads, base=base)
 
 
 def make_writer(options: Options) -> Callable[[str, Reading], None]:

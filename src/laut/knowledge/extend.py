@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 from laut.errors import KnowledgeError
@@ -14,6 +15,7 @@ from laut.knowledge.store import write_actor, write_names, write_offices, write_
 from laut.knowledge.tables import Row, read_tables
 
 SOURCE = "yours"
+OWN = "own"  # in the table `about`: which tables of yours lie over the base
 
 
 def extend(database: sqlite3.Connection, paths: Sequence[Path]) -> None:
@@ -37,6 +39,13 @@ def extend(database: sqlite3.Connection, paths: Sequence[Path]) -> None:
                 (number,) = database.execute("SELECT max(number) + 1 FROM actors").fetchone()
                 write_actor(database, number, actor, ())
             _add_terms(database, number, actor)
+        database.execute("INSERT INTO about VALUES (?, ?)", (OWN, make_digest(rows)))
+
+
+def make_digest(rows: Iterable[Row]) -> str:
+    """Eight hexadecimal digits of what tables say, wherever they lie."""
+    lines = ("\t".join((row.table, *row.values.values())) for row in rows)
+    return blake2b("\n".join(lines).encode(), digest_size=4).hexdigest()
 
 
 def find_number(database: sqlite3.Connection, id: str) -> int:  # noqa: A002
