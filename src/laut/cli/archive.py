@@ -23,12 +23,12 @@ from laut.archive import (
     reread_articles,
 )
 from laut.cli.actor_tables import add_actors, open_base
-from laut.cli.messages import print_message
+from laut.cli.messages import count, print_message
 from laut.cli.output import print_record, use_utf8
-from laut.cli.place import add_archive, find_archive
+from laut.cli.place import add_archive, find_archive, find_existing
+from laut.cli.reader import load_reader
 from laut.cli.values import parse_number
 from laut.export.visible import make_visible
-from laut.knowledge import Base
 from laut.records import Reading, Statement
 
 
@@ -169,13 +169,6 @@ def run_reread(arguments: argparse.Namespace) -> int:
     return _print_outcome(arguments, totals, line)
 
 
-def load_reader(model: Path | None, threads: int, base: Base) -> Any:
-    """The reader; here, and not at the top, because it brings in the whole runtime."""
-    from laut.pipeline import Reader
-
-    return Reader(model, threads, base=base)
-
-
 def _print_changes(changes: Iterable[Change], arguments: argparse.Namespace) -> dict[str, int]:
     """Show each change if that was asked for, and count."""
     totals = dict.fromkeys(("read", "changed", "gained", "lost", "altered"), 0)
@@ -246,13 +239,6 @@ def _join(one: dict[str, str]) -> str:
     return f"{one['id']} {one['kind']} {one['medium']} [{speaker}] ({one['cue']}) {one['content']}"
 
 
-def find_existing(arguments: argparse.Namespace) -> Path:
-    """The archive's folder, for what writes but makes none. ArchiveError where there is none."""
-    path = find_archive(arguments)
-    open_archive(path, any_version=True).close()
-    return path
-
-
 def print_line(line: str) -> None:
     """One line with nothing in it that a terminal would obey."""
     print_record(make_visible(line).replace("\n", " ") + "\n")
@@ -265,11 +251,6 @@ def print_json(record: dict[str, Any]) -> None:
 
 def _to_text(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
-
-
-def count(number: int, thing: str) -> str:
-    """`1 article`, `2 articles`."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 TASKS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {

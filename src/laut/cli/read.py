@@ -5,31 +5,25 @@ A file that can't be read is skipped with one sentence on stderr, and the others
 """
 
 import argparse
-import os
-import shutil
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from laut.cli.actor_tables import add_actors, open_base
 from laut.cli.files import STDIN, name_source, read_text
 from laut.cli.messages import print_message, print_problem
 from laut.cli.output import Folder, print_record, use_utf8
 from laut.cli.progress import Bar
+from laut.cli.reader import load_reader
+from laut.cli.screen import Screen, find_screen
 from laut.cli.values import parse_date, parse_number
 from laut.errors import InputError, SettingError
 from laut.export import FORMATS
 from laut.knowledge import Base
 from laut.records import Reading
-
-if TYPE_CHECKING:
-    from laut.cli.terminal import Screen
-    from laut.pipeline import Reader
 
 TERMINAL = "terminal"
 
@@ -133,14 +127,6 @@ def read_source(source: str, options: Options) -> Reading:
     return reader.read(text, published_on=options.published_on, title=options.title)
 
 
-@cache
-def load_reader(model: Path | None, threads: int, base: Base) -> "Reader":
-    """The reader; here, and not at the top, because it brings in the whole runtime."""
-    from laut.pipeline import Reader
-
-    return Reader(model, threads, base=base)
-
-
 def make_writer(options: Options) -> Callable[[str, Reading], None]:
     """The function that shows or writes the reading of a source."""
     if options.format == TERMINAL:
@@ -154,22 +140,7 @@ def make_writer(options: Options) -> Callable[[str, Reading], None]:
     return lambda source, reading: print_record(f"{folder.write(source, chosen.write(reading) + chr(10))}\n")
 
 
-def _write_to_screen(source: str, reading: Reading, screen: "Screen") -> None:
+def _write_to_screen(source: str, reading: Reading, screen: Screen) -> None:
     from laut.cli.terminal import render_reading
 
     print_record(render_reading(reading, name_source(source), screen) + "\n")
-
-
-def find_screen(colour: str) -> "Screen":
-    """The screen behind standard output: 80 columns where it is none, colours only where they are wanted."""
-    from laut.cli.terminal import Screen
-
-    width = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
-    has_colours = colour == "always" or (colour == "auto" and _takes_colours())
-    system = ("standard" if os.environ.get("TERM") == "linux" else "256") if has_colours else None
-    return Screen(width, system, sys.stdout.encoding or "utf-8")
-
-
-def _takes_colours() -> bool:
-    """Whether standard output is a terminal with colours whose user has not asked for none (NO_COLOR)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

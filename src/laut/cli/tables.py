@@ -21,7 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from laut.cli.output import print_record, use_utf8
-from laut.cli.read import find_screen
+from laut.cli.screen import find_screen
 from laut.cli.values import parse_date, parse_number
 from laut.errors import SettingError
 from laut.export.csv_tables import write_cell
