@@ -21,7 +21,7 @@ from laut.knowledge.names import Way, make_key, make_sound_keys, make_stem, stri
 from laut.knowledge.weights import RANKS
 from laut.records import Actor, ActorKind, Tenure
 
-FORMAT = "1"
+FORMAT = "1"  # of schema.sql; a base of another format is refused
 FILE = "base.sqlite"
 _ARTICLES = make_set("der die das den dem des")
 _ENDINGS = (

@@ -32,7 +32,7 @@ def extend(database: sqlite3.Connection, paths: Sequence[Path]) -> None:
         write_offices(database, rows)
         write_places(database, rows)
         for actor in register.actors:
-            number = find_number(database, actor.id)
+            number = _find_number(database, actor.id)
             if number:
                 _add_names(database, number, actor, is_named=actor.id in named)
             else:
@@ -48,7 +48,7 @@ def make_digest(rows: Iterable[Row]) -> str:
     return blake2b("\n".join(lines).encode(), digest_size=4).hexdigest()
 
 
-def find_number(database: sqlite3.Connection, id: str) -> int:  # noqa: A002
+def _find_number(database: sqlite3.Connection, id: str) -> int:  # noqa: A002
     """The row of an actor, 0 where there is none."""
     found = database.execute("SELECT number FROM actors WHERE id = ?", (id,)).fetchone()
     return int(found[0]) if found else 0
