@@ -19,6 +19,7 @@ from laut.records import Action, Actor, ActorKind, Correction, Label, Reading, S
 
 UNKNOWN = "unknown"
 _ID = re.compile(r"Q[0-9]+|laut:[a-z0-9-]+|x[0-9a-f]{16}")
+# For ids of new actors, as the machine would make them: what is no person and no place is an organisation.
 _LABELS: dict[ActorKind, Label] = {"person": "person", "place": "place", "country": "place"}
 _MOST = 5
 
