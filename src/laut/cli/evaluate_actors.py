@@ -75,12 +75,12 @@ def evaluate_office_table(arguments: argparse.Namespace) -> Report:
 def evaluate_links(arguments: argparse.Namespace, iter_readings: IterReadings) -> Report:
     """`laut evaluate links`."""
     keys = ("corpus", "file", "start", "end")
-    return _evaluate(arguments, iter_readings, answer_span, keys, has_new=True)
+    return _evaluate(arguments, iter_readings, answer_span, keys)
 
 
 def evaluate_speakers(arguments: argparse.Namespace, iter_readings: IterReadings) -> Report:
     """`laut evaluate speakers`."""
-    return _evaluate(arguments, iter_readings, answer_speaker, ("file", "start", "end"), has_new=True)
+    return _evaluate(arguments, iter_readings, answer_speaker, ("file", "start", "end"))
 
 
 def _evaluate(
@@ -88,8 +88,6 @@ def _evaluate(
     iter_readings: IterReadings,
     answer: Callable[[Reading, Span, Row, Knowledge], Answered],
     keys: Sequence[str],
-    *,
-    has_new: bool,
 ) -> Report:
     rows = [row for row in read_labels(arguments.labels) if row["answer"] != SKIP]
     groups: dict[tuple[str, str], list[Row]] = {}
@@ -104,7 +102,7 @@ def _evaluate(
         for reading, (_, asked) in zip(readings, chosen, strict=True)
         for row in asked
     ]
-    result = measure(answered, _measure_agreement(arguments.labels, rows, keys), new_counts=has_new)
+    result = measure(answered, _measure_agreement(arguments.labels, rows, keys))
     about = About(
         arguments.task,
         str(arguments.path),
