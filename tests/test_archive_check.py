@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from filled import fill, make_filed, read_laid_down, write_articles
+from filled import check_damaged, fill, make_filed, read_laid_down, write_articles
 
 import laut.cli.archive as command
 from laut.archive import (
@@ -71,11 +71,8 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 @pytest.mark.parametrize("damage", PLANTED)
 def test_planted_damage_is_found(sound: Path, damage: str, tmp_path: Path) -> None:
-    damaged = shutil.copytree(sound, tmp_path / "archive")
-    with attach(damaged / DATABASE) as connection:
-        connection.execute(damage)
-    with open_archive(damaged) as opened:
-        assert PLANTED[damage] in {problem.check for problem in check_archive(opened)}
+    problems = check_damaged(sound, tmp_path / "archive", damage)
+    assert PLANTED[damage] in {problem.check for problem in problems}
 
 
 def test_a_sound_archive_has_no_problems(sound: Path) -> None:

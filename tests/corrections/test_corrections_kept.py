@@ -1,10 +1,10 @@
 """How corrections are kept: tried without a trace, failed without harm, checked, in an older archive."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 from corrected import BRIDGE, HALL, KERTZ, KERZ, NONSENSE, Person, find_speakers
+from filled import check_damaged
 
 from laut.archive import Archive, check_archive, open_archive
 from laut.archive.corrections import list_corrections
@@ -74,12 +74,8 @@ PLANTED = {
 @pytest.mark.parametrize("damage", PLANTED)
 def test_planted_damage_is_found(archive: Archive, anna: Person, damage: str, tmp_path: Path) -> None:
     anna.add(anna.propose().merge(KERTZ.id, KERZ.id), anna.propose().reject(NONSENSE.id))
-    damaged = shutil.copytree(archive.path, tmp_path / "damaged")
-    with attach(damaged / DATABASE) as connection:
-        connection.execute(damage)
-    with open_archive(damaged) as opened:
-        details = [one.detail for one in check_archive(opened) if one.check == "corrections"]
-        assert any(PLANTED[damage] in one for one in details)
+    problems = check_damaged(archive.path, tmp_path / "damaged", damage)
+    assert any(PLANTED[damage] in one.detail for one in problems if one.check == "corrections")
 
 
 def test_kept_tables_have_the_columns_of_theirs(archive: Archive) -> None:
