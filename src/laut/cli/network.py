@@ -5,9 +5,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from laut.archive import open_archive
+from laut.cli.filters import add_filters, make_filters
 from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
-from laut.cli.tables import Column, add_filters, add_output, make_filters, print_answer
+from laut.cli.tables import Column, add_output, print_answer
 from laut.cli.values import parse_number
 from laut.errors import SettingError
 from laut.query import RELATIONS, network, write_network

@@ -8,9 +8,10 @@ from rich.text import Text
 
 from laut.archive import open_archive
 from laut.cli.actor_tables import add_actors, open_base
+from laut.cli.filters import add_filters, add_speaker, make_filters
 from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
-from laut.cli.tables import Column, add_filters, add_output, add_speaker, make_filters, print_answer
+from laut.cli.tables import Column, add_output, print_answer
 from laut.errors import SettingError
 from laut.query import Period, plot_timeline, timeline
 
