@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from laut.archive import iter_readings, open_archive
+from laut.cli.filters import add_article_filters
 from laut.cli.messages import print_message, print_problem
 from laut.cli.output import print_record, use_utf8
 from laut.cli.place import add_archive, find_archive
-from laut.cli.values import parse_date, parse_number
+from laut.cli.values import parse_number
 from laut.errors import InputError, LautError, SettingError
 from laut.export import EXPORTS, Export
 from laut.export.entries import LONGEST, Entry, Stream, make_entry, withhold_text
@@ -38,15 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--format", required=True, choices=tuple(EXPORTS), help=formats)
     add("--output", metavar="PATH", type=Path, help="the file to write (default: standard output), or folder")
-    add("--outlet", metavar="NAME", help="only articles of this outlet")
-    add("--since", metavar="DATE", type=parse_date, help="only articles of this day, as 2024-03-05, or later")
-    add("--until", metavar="DATE", type=parse_date, help="only articles of this day or earlier")
-    add(
-        "--origin",
-        choices=("all", "independent"),
-        default="all",
-        help="independent: no article that copies another one (default all)",
-    )
+    add_article_filters(parser)
     add("--without-text", action="store_true", help="offsets, hashes and quotations, but not the texts")
     add(
         "--longest",

@@ -10,11 +10,16 @@ from laut.statements.labels import KINDS, MEDIA
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """The arguments for which statements count."""
-    add = parser.add_argument
-    add("--kind", choices=KINDS, help="only statements of this kind")
-    add("--medium", choices=MEDIA, help="only statements of this medium")
-    add("--outlet", metavar="NAME", help="only articles of this outlet")
+    parser.add_argument("--kind", choices=KINDS, help="only statements of this kind")
+    parser.add_argument("--medium", choices=MEDIA, help="only statements of this medium")
     add_actor(parser)
+    add_article_filters(parser)
+
+
+def add_article_filters(parser: argparse.ArgumentParser) -> None:
+    """The arguments for which articles count."""
+    add = parser.add_argument
+    add("--outlet", metavar="NAME", help="only articles of this outlet")
     add("--since", metavar="DATE", type=parse_date, help="only articles of this day, as 2024-03-05, or later")
     add("--until", metavar="DATE", type=parse_date, help="only articles of this day or earlier")
     add(
