@@ -31,6 +31,7 @@ def extend(database: sqlite3.Connection, paths: Sequence[Path]) -> None:
     with database:
         write_offices(database, rows)
         write_places(database, rows)
+        single = {office for (office,) in database.execute("SELECT office FROM offices WHERE capacity = 1")}
         for actor in register.actors:
             number = _find_number(database, actor.id)
             if number:
@@ -38,7 +39,7 @@ def extend(database: sqlite3.Connection, paths: Sequence[Path]) -> None:
             else:
                 (number,) = database.execute("SELECT max(number) + 1 FROM actors").fetchone()
                 write_actor(database, number, actor, ())
-            _add_terms(database, number, actor)
+            _add_terms(database, number, actor, single)
         database.execute("INSERT INTO about VALUES (?, ?)", (OWN, make_digest(rows)))
 
 
@@ -99,9 +100,9 @@ def _add_names(database: sqlite3.Connection, number: int, actor: Merged, *, is_n
     database.execute("UPDATE actors SET sources = ? WHERE number = ?", (f"{sources} {SOURCE}", number))
 
 
-def _add_terms(database: sqlite3.Connection, number: int, actor: Merged) -> None:
-    """Your tenures; what the base has of the same office in that time makes room, if one person holds it."""
-    single = {office for (office,) in database.execute("SELECT office FROM offices WHERE capacity = 1")}
+def _add_terms(database: sqlite3.Connection, number: int, actor: Merged, single: set[str]) -> None:
+    """Your tenures; what the base has of the same office in that time makes room, if it is one of `single`,
+    which one person holds."""
     for term, _ in actor.terms:
         if term.office in single:
             _make_room(database, term)
