@@ -1,7 +1,6 @@
 """`laut evaluate TASK PATH`: score a model, or ready findings, against annotated articles or labels."""
 
 import argparse
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -16,6 +15,7 @@ from laut.cli.evaluate_actors import (
     evaluate_links,
     evaluate_office_table,
     evaluate_speakers,
+    make_dated_article,
 )
 from laut.cli.messages import print_message
 from laut.cli.values import parse_number
@@ -34,11 +34,9 @@ from laut.evaluate.tasks import (
     make_groups,
     read_groups,
 )
-from laut.export.gnq import GnqDocument, read_gnq
+from laut.export.gnq import read_gnq
 from laut.export.visible import make_visible
 from laut.records import Article, Reading
-
-_DATE = re.compile(r"\((\d{4}-\d\d-\d\d)\)$")  # at the end of the corpus's document names
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -112,27 +110,14 @@ def _evaluate_statements(arguments: argparse.Namespace) -> Report:
         if missing:
             print_message(f"{len(missing)} articles have no file in {model} and count as without statements")
     else:
-        readings = list(_iter_readings(arguments.model, map(_make_article, documents), len(documents)))
+        articles = (make_dated_article(document.text, document.name) for document in documents)
+        readings = list(_iter_readings(arguments.model, articles, len(documents)))
         found = [make_groups(*pair) for pair in zip(documents, readings, strict=True)]
         model = readings[0].model
     style = arguments.style + (", ss for ß" if arguments.ss else "")
     return Report(
         _describe(arguments, files, len(files), style, model), evaluate_statements(documents, found)
     )
-
-
-def _make_article(document: GnqDocument) -> Article:
-    from laut.pipeline import make_article
-
-    dated = _DATE.search(document.name)
-    return make_article(document.text, published_on=_parse_date(dated[1]) if dated else None)
-
-
-def _parse_date(given: str) -> date | None:
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        return None
 
 
 def _evaluate_names(arguments: argparse.Namespace) -> Report:
