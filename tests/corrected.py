@@ -8,7 +8,16 @@ from pathlib import Path
 
 from invented import make_reading
 
-from laut.archive import Archive, Run, load_parts, make_run, open_archive, write_part
+from laut.archive import (
+    Archive,
+    Run,
+    iter_readings,
+    load_parts,
+    make_run,
+    open_archive,
+    open_index,
+    write_part,
+)
 from laut.archive.corrections import Proposer, add_corrections, list_corrections
 from laut.archive.corrections.add import Effect
 from laut.archive.corrections.propose import make_id
@@ -25,6 +34,7 @@ from laut.records import (
     Mention,
     Reading,
     Span,
+    Statement,
 )
 
 KERZ = Actor("x00000000000000aa", "Ina Kerz", "person")
@@ -147,6 +157,11 @@ def _join(
     return replace(reading, analysis=analysis, statements=statements, links=links, actors=actors)
 
 
+FIRST, SECOND, THIRD = make_readings()
+BRIDGE, MONEY, NONSENSE, AGAIN = FIRST.statements
+HALL, STAY = SECOND.statements[0], THIRD.statements[0]
+
+
 def reread(archive: Archive, *readings: Reading, model: str = "test@2") -> None:
     """Let another model's readings replace what was found."""
     run: Run = make_run("reread", model)
@@ -190,3 +205,22 @@ def open_filled(path: Path) -> Iterator[Archive]:
         write_part(archive.parts / "p1", make_readings(), run=make_run("ingest", "test@1"))
         load_parts(archive)
         yield archive
+
+
+def find_speakers(archive: Archive, statement: Statement, role: str = "speaker") -> list[str | None]:
+    """Whom the archive has."""
+    query = "SELECT actor FROM statement_actors WHERE statement = ? AND role = ? ORDER BY number"
+    return [name for (name,) in archive.connection.execute(query, [statement.id, role]).fetchall()]
+
+
+def find_indexed(archive: Archive, field: str, value: str) -> set[str]:
+    """The statements that the index finds."""
+    index = open_index(archive)
+    searcher = index.searcher()
+    found = searcher.search(index.parse_query(f'{field}:"{value}"', []), 99).hits
+    return {str(searcher.doc(place)["id"][0]) for _, place in found}
+
+
+def read_all(archive: Archive) -> list[Reading]:
+    """All readings, without tokens."""
+    return list(iter_readings(archive, with_tokens=False))

@@ -1,5 +1,6 @@
 """Archives for tests, filled with invented articles in which the statements are laid down."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -7,7 +8,8 @@ from pathlib import Path
 
 from laid_down import LaidDownReader
 
-from laut.archive import Archive, Run, load_parts, write_part
+from laut.archive import Archive, Problem, Run, check_archive, load_parts, open_archive, write_part
+from laut.archive.folder import DATABASE, attach
 from laut.document.copies import make_signature
 from laut.ids import make_article_id, make_capture_id
 from laut.records import Article, Capture, Evidence, Mention, Reading, Skip, Span
@@ -90,6 +92,15 @@ def count_rows(archive: Archive) -> dict[str, int]:
         row = archive.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
         counts[table] = int(row[0]) if row else 0
     return counts
+
+
+def check_damaged(sound: Path, folder: Path, damage: str) -> list[Problem]:
+    """What a check finds in a copy of an archive, in a new folder, that this SQL has damaged."""
+    shutil.copytree(sound, folder)
+    with attach(folder / DATABASE) as connection:
+        connection.execute(damage)
+    with open_archive(folder) as opened:
+        return check_archive(opened)
 
 
 def list_files(folder: Path) -> set[str]:

@@ -1,13 +1,12 @@
 """Chains, links and actors in the archive: kept where needed, once, checked, compared; old archives too."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
-from filled import RUN, count_rows, fill, make_filed
+from filled import RUN, check_damaged, count_rows, fill, make_filed
 from invented_actors import KERZ, OFFICE, POHL, make_talk
 
 from laut.archive import (
@@ -199,11 +198,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("damage", PLANTED)
 def test_planted_damage_is_found(sound: Path, damage: str, tmp_path: Path) -> None:
-    damaged = shutil.copytree(sound, tmp_path / "archive")
-    with attach(damaged / DATABASE) as connection:
-        connection.execute(damage)
-    with open_archive(damaged) as opened:
-        assert PLANTED[damage] in {problem.check for problem in check_archive(opened)}
+    problems = check_damaged(sound, tmp_path / "archive", damage)
+    assert PLANTED[damage] in {problem.check for problem in problems}
 
 
 def make_first(connection: duckdb.DuckDBPyConnection) -> None:

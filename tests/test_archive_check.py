@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from filled import fill, make_filed, read_laid_down, write_articles
+from filled import check_damaged, fill, make_filed, read_laid_down, write_articles
 
 import laut.cli.archive as command
 from laut.archive import (
@@ -24,7 +24,7 @@ from laut.archive import (
 )
 from laut.archive.folder import DATABASE, attach
 from laut.archive.reread import find_change
-from laut.errors import ArchiveError, SettingError
+from laut.errors import ArchiveError
 from laut.records import Article, Reading, Skip, Span, Statement
 
 PLANTED = {
@@ -71,11 +71,8 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 @pytest.mark.parametrize("damage", PLANTED)
 def test_planted_damage_is_found(sound: Path, damage: str, tmp_path: Path) -> None:
-    damaged = shutil.copytree(sound, tmp_path / "archive")
-    with attach(damaged / DATABASE) as connection:
-        connection.execute(damage)
-    with open_archive(damaged) as opened:
-        assert PLANTED[damage] in {problem.check for problem in check_archive(opened)}
+    problems = check_damaged(sound, tmp_path / "archive", damage)
+    assert PLANTED[damage] in {problem.check for problem in problems}
 
 
 def test_a_sound_archive_has_no_problems(sound: Path) -> None:
@@ -140,7 +137,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         model = SimpleNamespace(maker="test@2")
         read_article = staticmethod(read_otherwise)
 
-    monkeypatch.setattr(command, "load_reader", lambda _model, _threads: Reader())
+    monkeypatch.setattr(command, "load_reader", lambda *_: Reader())
 
     def run_command(*argv: str) -> int:
         parser = argparse.ArgumentParser()
@@ -233,5 +230,6 @@ def test_reread_shows_and_keeps_changes(
     assert capsys.readouterr().out.startswith("0 articles read again")
     with open_archive(archive.path) as reader:
         assert check_archive(reader) == []
-    with pytest.raises(SettingError, match="--threads 0 is no number"):
+    with pytest.raises(SystemExit):
         run("reread", "--threads", "0", *place)
+    assert "'0' is no number of threads: write 1 or more" in capsys.readouterr().err

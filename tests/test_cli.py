@@ -30,7 +30,7 @@ Run = Callable[..., tuple[int, str, str]]
 def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Run:
     """Runs `laut` in a folder of two articles with the stand-in reader: exit code, stdout, stderr."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(read, "load_reader", lambda _model, _threads: LaidDownReader())
+    monkeypatch.setattr(read, "load_reader", lambda *_: LaidDownReader())
     Path("eins.txt").write_text(ARTICLE, encoding="utf-8")
     Path("zwei.txt").write_text(OTHER, encoding="utf-8")
     Path("leer.txt").write_bytes(b"")
@@ -144,7 +144,7 @@ def test_names_cannot_steer_the_terminal(run: Run) -> None:
 
 
 def test_a_damaged_model_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_model: object, _threads: object) -> None:
+    def fail(*_: object) -> None:
         raise ModelError("model folder x has no card.json: install it again")
 
     monkeypatch.setattr(read, "load_reader", fail)

@@ -11,7 +11,7 @@ from gnq_articles import NAME, make_articles
 from laid_down import LaidDownReader
 
 import laut.pipeline
-from laut.cli.evaluate import _make_article
+from laut.cli.evaluate_actors import make_dated_article
 from laut.cli.main import main
 from laut.errors import InputError
 from laut.evaluate.germeval import iter_chunks, iter_sentences, join_tokens
@@ -163,9 +163,9 @@ def test_readings_are_scored_with_their_reliability() -> None:
 
 def test_the_date_is_taken_from_the_name() -> None:
     _, gold = make_articles()
-    assert _make_article(gold).published_on == date(2024, 3, 5)
-    assert _make_article(replace(gold, name="Ohne (2024-13-05)")).published_on is None
-    assert _make_article(replace(gold, name=NAME + "!")).published_on is None
+    assert make_dated_article(gold.text, gold.name).published_on == date(2024, 3, 5)
+    assert make_dated_article(gold.text, "Ohne (2024-13-05)").published_on is None
+    assert make_dated_article(gold.text, NAME + "!").published_on is None
 
 
 def test_the_corpus_hash_is_of_names_and_contents(tmp_path: Path) -> None:

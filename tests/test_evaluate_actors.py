@@ -87,7 +87,7 @@ def test_precision_and_shares() -> None:
     reading = make_reading()
     rows = [row("Q567"), row("Q76"), row("bad"), row("name:Ulla Brandhofer", ULLA), row("local", ULLA)]
     answered = [answer_span(reading, Span(int(each["start"]), int(each["end"])), each, BASE) for each in rows]
-    result = measure(answered, (3, 4), new_counts=True)
+    result = measure(answered, (3, 4))
     assert (result.labels, result.answerable, result.answered, result.right) == (5, 3, 4, 2)
     assert result.precision == pytest.approx(0.5)
     assert result.share_of_answerable == 1

@@ -1,7 +1,7 @@
 """A portrait → the actors of the base that it may be, and what led to each of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from laut.actors.holders import Holder, hold
 from laut.actors.knowledge import Knowledge
@@ -183,10 +183,8 @@ def _find_own(entry: Entry, office: Office, scene: Scene, base: Knowledge) -> Ho
 
 
 def _nameless(office: Office) -> Office:
-    return Office(
-        office.titles, office.places, office.gender, office.status, "", office.noun, "definite",
-        office.is_plural, office.is_unknown_body,
-    )  # fmt: skip
+    """The office alone, as of one whom everybody knows."""
+    return replace(office, name="", determiner="definite")
 
 
 def _add_nominals(portrait: Portrait, scene: Scene, base: Knowledge, found: _Found) -> None:

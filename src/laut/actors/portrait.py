@@ -6,8 +6,9 @@ no name.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from laut.actors.knowledge import Knowledge
@@ -143,57 +144,70 @@ def _holds(outer: Span, inner: Span) -> bool:
 
 def make_portrait(number: int, chain: Chain, page: Page, speakers: "Speakers", base: Knowledge) -> Portrait:
     """Everything that the article says about a chain."""
-    names: dict[str, int] = {}
-    nominals: dict[str, None] = {}
-    offices: dict[Office, None] = {}
-    parties: dict[str, None] = {}
-    genders: list[str] = []
-    labels: list[Label] = []
-    spans: set[Span] = set()
-    cuts: list[bool] = []
-    titles: dict[str, None] = {}
-    sure: list[float] = []
+    sketch = _Sketch()
     for member in chain.members:
         words = member.span.of(page.text)
+        name = page.find_head(member.span, base) if member.form != "pronoun" else None
         if member.form == "pronoun":
-            genders.append(_gender_of_pronoun(words))
-            continue
-        name = page.find_head(member.span, base)
-        if name and _is_title(name.span.of(page.text), base):
-            name = None
-        if name:
-            shown = page.extend(name, base)
-            spans.add(name.span)
-            titles.update(_find_titles(_word_before(page.text, name.span.start)))
-            cuts.append(page.is_cut(name.span))
-            names[shown] = names.get(shown, 0) + 1
-            labels.append(name.label)
-            sure.append(name.evidence.score)
-            offices.update(dict.fromkeys(iter_offices(name.span, page, base)))
-            parties.update(dict.fromkeys(iter_parties(member.span, name.span, page)))
-            genders.append(_SALUTATIONS.get(_word_before(page.text, name.span.start).casefold(), ""))
-            continue
-        spans.add(member.span)
-        if len(nominals) < MOST_NOMINALS and words not in nominals:
-            nominals[words] = None
-            office = parse_office(words, base)
-            if office and not office.name:
-                offices[office] = None
-    genders += [office.gender for office in offices if office.gender]
+            sketch.genders.append(_gender_of_pronoun(words))
+        elif name and not _is_title(name.span.of(page.text), base):
+            sketch.add_name(member.span, name, page, base)
+        else:
+            sketch.add_nominal(member.span, words, base)
+    genders = [*sketch.genders, *(office.gender for office in sketch.offices)]
     return Portrait(
         number,
-        _find_label(chain, labels),
-        tuple(_order_names(names)),
-        tuple(nominals),
-        tuple(offices),
-        tuple(parties),
+        _find_label(chain, sketch.labels),
+        tuple(_order_names(sketch.names)),
+        tuple(sketch.nominals),
+        tuple(sketch.offices),
+        tuple(sketch.parties),
         _find_gender(genders),
-        speakers.has(spans),
-        bool(cuts) and all(cuts),
+        speakers.has(sketch.spans),
+        bool(sketch.cuts) and all(sketch.cuts),
         sum(member.form == "pronoun" for member in chain.members),
-        tuple(titles),
-        max(sure, default=1.0),
+        tuple(sketch.titles),
+        max(sketch.sure, default=1.0),
     )
+
+
+@dataclass(slots=True)
+class _Sketch:
+    """What the members of a chain say, as they come; `spans` are those of names and descriptions, `sure` the
+    scores of names."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    nominals: dict[str, None] = field(default_factory=dict)
+    offices: dict[Office, None] = field(default_factory=dict)
+    parties: dict[str, None] = field(default_factory=dict)
+    titles: dict[str, None] = field(default_factory=dict)
+    genders: list[str] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    cuts: list[bool] = field(default_factory=list)
+    sure: list[float] = field(default_factory=list)
+    spans: set[Span] = field(default_factory=set)
+
+    def add_name(self, member: Span, name: Mention, page: Page, base: Knowledge) -> None:
+        """A member that a name heads: with what stands around the name."""
+        before = _word_before(page.text, name.span.start)
+        self.spans.add(name.span)
+        self.names[page.extend(name, base)] += 1
+        self.labels.append(name.label)
+        self.sure.append(name.evidence.score)
+        self.cuts.append(page.is_cut(name.span))
+        self.titles.update(_find_titles(before))
+        self.genders.append(_SALUTATIONS.get(before.casefold(), ""))
+        self.offices.update(dict.fromkeys(iter_offices(name.span, page, base)))
+        self.parties.update(dict.fromkeys(iter_parties(member, name.span, page)))
+
+    def add_nominal(self, member: Span, words: str, base: Knowledge) -> None:
+        """A member without a name: a description, perhaps an office."""
+        self.spans.add(member)
+        if len(self.nominals) < MOST_NOMINALS and words not in self.nominals:
+            self.nominals[words] = None
+            office = parse_office(words, base)
+            if office and not office.name:
+                self.offices[office] = None
 
 
 def _is_title(name: str, base: Knowledge) -> bool:

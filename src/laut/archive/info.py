@@ -8,7 +8,7 @@ from typing import Any
 
 from laut.archive.folder import Archive
 from laut.archive.migrate import read_query, read_version
-from laut.archive.part import MARKER
+from laut.archive.part import MARKER, find_own
 from laut.records import Skip
 
 
@@ -25,6 +25,11 @@ class RunInfo:
     read: int
     copied: int
     skipped: int
+
+    @property
+    def own(self) -> str:
+        """The digest of the user's own tables of actors, empty for none."""
+        return find_own(self.version)
 
 
 @dataclass(frozen=True, slots=True)

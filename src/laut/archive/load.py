@@ -1,8 +1,4 @@
-"""Parts → archive: all that waits is merged by id in one transaction; loading it twice changes nothing.
-
-The transaction runs on a copy of the database, which then takes the old one's place; whoever reads meanwhile
-keeps the old one. Whatever goes wrong before that moment leaves the archive and the parts as they were.
-"""
+"""Parts → archive: all that waits is merged by id in one transaction; loading it twice changes nothing."""
 
 import shutil
 from contextlib import suppress
@@ -13,24 +9,14 @@ import duckdb
 
 from laut.archive.copies import mark_copies
 from laut.archive.corrections.apply import apply_corrections, restore_machine
-from laut.archive.failures import explain_failures
-from laut.archive.folder import (
-    DATABASE,
-    NEW,
-    Archive,
-    attach,
-    find_index,
-    name_index,
-    put_in_place,
-    remove_stale,
-    start_generation,
-)
-from laut.archive.index import update_index
+from laut.archive.folder import Archive
 from laut.archive.migrate import read_query
 from laut.archive.part import MARKER, Part, read_part
+from laut.archive.rewrite import rewriting
 from laut.archive.rows import COLUMNS
 from laut.errors import ArchiveError
 
+AS_IT_WAS = "nothing was loaded, the archive is as it was: run `laut archive load` again"
 COUNTED = ("captures", "articles", "statements", "skips")
 
 
@@ -64,41 +50,16 @@ def load_parts(archive: Archive) -> Loaded:
     parts = [part for part in map(read_part, folders) if part]
     if not folders:
         return Loaded()
-    with explain_failures(
-        archive.path, "nothing was loaded, the archive is as it was: run `laut archive load` again"
-    ):
-        try:
-            loaded = _load(archive, parts)
-        finally:
-            for name in (NEW, f"{NEW}.wal"):
-                (archive.path / name).unlink(missing_ok=True)
+    with rewriting(archive, AS_IT_WAS) as draft:
+        restore_machine(draft.connection)
+        loaded = _merge(draft.connection, parts)
+        draft.is_kept = loaded.is_new
+        if loaded.is_new:
+            apply_corrections(draft.connection)
     for folder in folders:
         with suppress(OSError):
             (folder / MARKER).unlink()
         shutil.rmtree(folder, ignore_errors=True)
-    return loaded
-
-
-def _load(archive: Archive, parts: list[Part]) -> Loaded:
-    before = find_index(archive)
-    shutil.copyfile(archive.path / DATABASE, archive.path / NEW)
-    connection = attach(archive.path / NEW)
-    try:
-        connection.execute("BEGIN")
-        restore_machine(connection)
-        loaded = _merge(connection, parts)
-        if not loaded.is_new:
-            return loaded
-        apply_corrections(connection)
-        generation = start_generation(connection)
-        connection.execute("COMMIT")
-        connection.execute("CHECKPOINT archive")
-        update_index(before, name_index(archive.path, generation), connection)
-    finally:
-        connection.close()
-    put_in_place(archive.path)
-    archive.refresh()
-    remove_stale(archive)
     return loaded
 
 

@@ -32,17 +32,24 @@ from laut.version import VERSION
 
 MARKER = "complete.json"
 FORMAT = 1
+OWN = "+actors."  # as in 0.1.0+actors.3f0a9b12
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a command that fills the archive; `began` in UTC."""
+    """One run of a command that fills the archive; `began` in UTC. `version` is laut's and, behind `OWN`, the
+    digest of the user's own tables of actors, where there were any."""
 
     id: str
     command: str
     began: datetime
     model: str = ""
     version: str = VERSION
+
+    @property
+    def own(self) -> str:
+        """The digest of the user's own tables of actors, empty for none."""
+        return find_own(self.version)
 
 
 class Page(Protocol):
@@ -58,10 +65,16 @@ class Page(Protocol):
     def retrieved_at(self) -> datetime: ...
 
 
-def make_run(command: str, model: str = "") -> Run:
-    """A run that begins now; its id sorts by time."""
+def find_own(version: str) -> str:
+    """The digest that the version of a run names."""
+    return version.partition(OWN)[2]
+
+
+def make_run(command: str, model: str = "", own: str = "") -> Run:
+    """A run that begins now; its id sorts by time. `own`: the digest of the user's own tables of actors."""
     now = datetime.now(UTC)
-    return Run(f"r{now:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}", command, now, model)
+    version = f"{VERSION}{OWN}{own}" if own else VERSION
+    return Run(f"r{now:%Y%m%dT%H%M%S}-{uuid4().hex[:8]}", command, now, model, version)
 
 
 def write_part(

@@ -1,4 +1,5 @@
-"""Archive → readings by another model: what changes, statement by statement, and parts that bring it in.
+"""Archive → readings by another model, or with other tables of actors: what changes, statement by statement,
+and parts that bring it in.
 
 Ids are of an article's exact words, so that a statement that both models find keeps its id. One with another
 id that shares most of its characters with a lost one is the same statement with other borders: altered.
@@ -10,7 +11,9 @@ from itertools import islice
 
 from laut.archive.corrections.machine import iter_machine_readings
 from laut.archive.folder import Archive
-from laut.archive.part import Run, write_part
+from laut.archive.migrate import read_query
+from laut.archive.part import OWN, Run, write_part
+from laut.archive.restore import find_ids
 from laut.records import Article, Reading, Statement
 
 BATCH = 200
@@ -42,12 +45,12 @@ def reread_articles(
     everything: bool = False,
     keep: bool = True,
 ) -> Iterator[Change]:
-    """Read again what another model than `run.model` read (or `everything`), and give each article's change.
+    """Read again what was not read as `run` does, or `everything`, and give each article's change.
 
     Unless `keep` is false, the new readings become parts; `load_parts` then brings them in. An article whose
     rereading was stopped is reread by the next call, one that has become a part and was loaded is not.
     """
-    names = iter(find_outdated(archive, None if everything else run.model))
+    names = iter(find_ids(archive) if everything else find_outdated(archive, run))
     number = 0
     while batch := list(islice(names, BATCH)):
         changes = [find_change(before, read(before.article)) for before in _read(archive, batch)]
@@ -63,10 +66,11 @@ def _read(archive: Archive, ids: Iterable[str]) -> Iterator[Reading]:
     return iter_machine_readings(archive, ids)
 
 
-def find_outdated(archive: Archive, model: str | None) -> list[str]:
-    """The ids of the articles that another model read, or of all."""
-    query = "SELECT id FROM articles WHERE model IS DISTINCT FROM ? ORDER BY id"
-    return [name for (name,) in archive.connection.execute(query, [model]).fetchall()]
+def find_outdated(archive: Archive, run: Run) -> list[str]:
+    """The ids of the articles that were last read by another model, or with other tables of actors."""
+    values = {"model": run.model, "mark": OWN, "own": run.own}
+    found = archive.connection.execute(read_query("find_outdated"), values)
+    return [name for (name,) in found.fetchall()]
 
 
 def find_change(before: Reading, after: Reading) -> Change:

@@ -13,7 +13,6 @@ import duckdb
 from laut.archive.actor_rows import split
 from laut.archive.folder import Archive
 from laut.archive.migrate import read_query
-from laut.archive.rows import ROLES
 from laut.errors import ArchiveError
 from laut.language.tokens import find_tokens
 from laut.records import (
@@ -32,6 +31,7 @@ from laut.records import (
     Statement,
     Tenure,
 )
+from laut.statements.labels import ROLES
 
 # Each batch reads the blocks of these tables that hold its articles.
 BATCH = 500

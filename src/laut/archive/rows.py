@@ -16,8 +16,8 @@ from laut.archive.actor_rows import (
     keep_needed,
 )
 from laut.records import Actor, Capture, Chain, Link, Mention, Reading, Skip, Span, Statement
+from laut.statements.labels import ROLES
 
-ROLES = ("content", "speaker", "cue", "frame", "addressee")
 _EVIDENCE = {"score": "DOUBLE", "reason": "VARCHAR", "maker": "VARCHAR"}
 _PLACE = {"number": "INTEGER", "start_at": "INTEGER", "end_at": "INTEGER"}
 

@@ -19,6 +19,7 @@ from laut.batch.interrupt import Interrupt
 from laut.batch.work import Done, Orders, Shard
 from laut.batch.workers import Workers
 from laut.ingest import FILTERED, Fetched, Fetcher, Options, iter_captures
+from laut.knowledge import load_with
 from laut.models.folder import load_model
 from laut.records import Capture, Skip
 
@@ -32,11 +33,13 @@ Item = Capture | Skip
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to work: processes, the model folder (None: the one that laut ships), the most items to take."""
+    """How to work: processes, the model folder (None: the one that laut ships), the most items to take, and
+    the user's own tables of actors."""
 
     workers: int = 0
     model: Path | None = None
     limit: int | None = None
+    actors: tuple[Path, ...] = ()
 
     @property
     def processes(self) -> int:
@@ -77,20 +80,22 @@ def ingest(
     """Fill an archive from sources; `watch` sees the summary grow.
 
     A KeyboardInterrupt ends it early: articles in hand are finished, all that was read is loaded, and the
-    summary says so. ArchiveError, ModelError; the archive then is as it was, the parts wait for the next run.
+    summary says so. ArchiveError, ModelError, KnowledgeError; the archive then is as it was, the parts wait
+    for the next run.
     """
     options, plan = options or Options(), plan or Plan()
     began = time.monotonic()
     maker = load_model(plan.model, 1).maker
+    own = load_with(plan.actors).own
     with open_archive(place, write=True) as archive:
         load_parts(archive)
-        run = make_run("ingest", maker)
+        run = make_run("ingest", maker, own)
         summary = Summary(run.id)
         fetched: list[Fetched] = []
         fetcher = Fetcher(options, lambda url: _recall(archive, url), fetched.append)
         found = islice(iter_captures(sources, options, fetcher), plan.limit)
         threads = max(1, count_processors() // plan.processes)
-        orders = Orders(archive.parts.resolve(), run, options, plan.model, threads)
+        orders = Orders(archive.parts.resolve(), run, options, plan.model, threads, plan.actors)
         _read_all(_iter_new(found, archive, summary, watch), orders, plan.processes, summary, watch)
         if fetched and not summary.is_interrupted:
             write_part(archive.parts / f"{run.id}-pages", (), (), (), run, fetched=fetched)

@@ -16,8 +16,9 @@ from pathlib import Path
 from laut.archive import Run, write_part
 from laut.document import iter_results
 from laut.document.copies import make_signature
-from laut.errors import LautError
+from laut.errors import KnowledgeError, LautError
 from laut.ingest import Options
+from laut.knowledge import Base, load_with
 from laut.pipeline import Reader
 from laut.records import Article, Capture, Reading, Skip
 
@@ -39,6 +40,7 @@ class Orders:
     options: Options
     model: Path | None
     threads: int
+    actors: tuple[Path, ...] = ()
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ def work(pipe: Connection, orders: Orders) -> None:
     threading.Thread(target=_receive, args=(pipe, shards, stopped), daemon=True).start()
     try:
         import_module("laut.document.article")  # heavy, and here because what is missing must show at once
-        reader = Reader(orders.model, orders.threads)
+        reader = Reader(orders.model, orders.threads, base=open_base(orders))
         while shard := shards.get():
             if not stopped.is_set():
                 pipe.send(read_shard(shard, reader, orders, stopped))
@@ -94,6 +96,14 @@ def work(pipe: Connection, orders: Orders) -> None:
         pipe.send(Failure(f"a library is missing ({error}): install laut again"))
     except (BrokenPipeError, ConnectionResetError):  # the parent is gone: nobody needs the rest
         return
+
+
+def open_base(orders: Orders) -> Base:
+    """The base with the run's tables. KnowledgeError, also where they are not what they were at its start."""
+    base = load_with(orders.actors)
+    if base.own != orders.run.own:
+        raise KnowledgeError("tables of actors were changed while articles were read: run the command again")
+    return base
 
 
 def _receive(pipe: Connection, shards: "queue.SimpleQueue[Shard | None]", stopped: threading.Event) -> None:

@@ -2,10 +2,9 @@
 
 import argparse
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
-from laut.knowledge import Base, load_base, load_default
+from laut.knowledge import Base, load_with
 
 VARIABLE = "LAUT_ACTORS"
 
@@ -22,13 +21,12 @@ def add_actors(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def find_tables(arguments: argparse.Namespace) -> Sequence[Path]:
+def find_tables(arguments: argparse.Namespace) -> tuple[Path, ...]:
     """The tables that the command line or the environment names."""
-    given: Sequence[Path] | None = arguments.actors
-    return given or [Path(one) for one in os.environ.get(VARIABLE, "").split(os.pathsep) if one]
+    given = arguments.actors or os.environ.get(VARIABLE, "").split(os.pathsep)
+    return tuple(Path(one) for one in given if one)
 
 
 def open_base(arguments: argparse.Namespace) -> Base:
     """The base with these tables. KnowledgeError."""
-    tables = find_tables(arguments)
-    return load_base(extensions=tables) if tables else load_default()
+    return load_with(find_tables(arguments))

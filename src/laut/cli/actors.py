@@ -18,9 +18,9 @@ from laut.cli.tables import (
     add_output,
     clean,
     make_limit,
-    parse_date,
     print_answer,
 )
+from laut.cli.values import parse_date
 from laut.errors import KnowledgeError
 from laut.knowledge import Base, Entry
 from laut.records import Tenure

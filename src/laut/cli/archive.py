@@ -22,10 +22,12 @@ from laut.archive import (
     rebuild_index,
     reread_articles,
 )
-from laut.cli.messages import print_message
+from laut.cli.actor_tables import add_actors, open_base
+from laut.cli.messages import count, print_message
 from laut.cli.output import print_record, use_utf8
-from laut.cli.place import add_archive, find_archive
-from laut.errors import SettingError
+from laut.cli.place import add_archive, find_archive, find_existing
+from laut.cli.reader import load_reader
+from laut.cli.values import parse_number
 from laut.export.visible import make_visible
 from laut.records import Reading, Statement
 
@@ -41,8 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         if name == "skips":
             task.add_argument("--reason", metavar="WORD", help="only what was skipped for this reason")
         if name == "reread":
+            add_actors(task)
             task.add_argument("--diff", action="store_true", help="show each statement gained, lost, altered")
-            task.add_argument("--all", action="store_true", help="what this very model read, too")
+            task.add_argument("--all", action="store_true", help="what was read in this very way, too")
             task.add_argument(
                 "--dry-run", action="store_true", help="show what would change and keep nothing"
             )
@@ -53,7 +56,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                 help="the model folder (default: the one that comes along)",
             )
             task.add_argument(
-                "--threads", metavar="N", type=int, default=2, help="processor threads (default 2)"
+                "--threads",
+                metavar="N",
+                type=parse_number(1, "threads"),
+                default=2,
+                help="processor threads (default 2)",
             )
 
 
@@ -97,34 +104,30 @@ def run_info(arguments: argparse.Namespace) -> int:
         print_line(
             f"run {one.id}  {one.began:%Y-%m-%d %H:%M}  {one.command}  "
             f"{one.read} read, {one.copied} copied, {one.skipped} skipped"
+            f"{', your actors ' + one.own if one.own else ''}"
         )
     return 0
 
 
 def run_load(arguments: argparse.Namespace) -> int:
     """Bring in the parts that wait, and the tables of an older version up to date."""
-    with open_archive(_find_existing(arguments), write=True) as archive:
+    with open_archive(find_existing(arguments), write=True) as archive:
         loaded = load_parts(archive)
-    if arguments.json:
-        print_json(asdict(loaded))
-    else:
-        print_line(
-            f"{count(loaded.parts, 'part')}: {count(loaded.articles, 'new article')}, "
-            f"{count(loaded.statements, 'new statement')}, {count(loaded.replaced, 'article')} reread, "
-            f"{count(loaded.skips, 'new skip')}"
-        )
-    return 0
+    line = (
+        f"{count(loaded.parts, 'part')}: {count(loaded.articles, 'new article')}, "
+        f"{count(loaded.statements, 'new statement')}, {count(loaded.replaced, 'article')} reread, "
+        f"{count(loaded.skips, 'new skip')}"
+    )
+    return _print_outcome(arguments, asdict(loaded), line)
 
 
 def run_rebuild(arguments: argparse.Namespace) -> int:
     """Make the search index anew."""
-    with open_archive(_find_existing(arguments), write=True) as archive:
+    with open_archive(find_existing(arguments), write=True) as archive:
         documents = rebuild_index(archive)
-    if arguments.json:
-        print_json({"documents": documents})
-    else:
-        print_line(f"the index has {count(documents, 'document')}")
-    return 0
+    return _print_outcome(
+        arguments, {"documents": documents}, f"the index has {count(documents, 'document')}"
+    )
 
 
 def run_skips(arguments: argparse.Namespace) -> int:
@@ -145,13 +148,12 @@ def run_skips(arguments: argparse.Namespace) -> int:
 
 
 def run_reread(arguments: argparse.Namespace) -> int:
-    """Read the archive's articles again and print what changes."""
-    if arguments.threads < 1:
-        raise SettingError(f"--threads {arguments.threads} is no number of threads: write 1 or more")
-    path = _find_existing(arguments)
+    """Read the archive's articles again and print what changes. KnowledgeError."""
+    base = open_base(arguments)
+    path = find_existing(arguments)
     with open_archive(path, write=not arguments.dry_run) as archive:
-        reader = load_reader(arguments.model, arguments.threads)
-        run = make_run("reread", reader.model.maker)
+        reader = load_reader(arguments.model, arguments.threads, base)
+        run = make_run("reread", reader.model.maker, base.own)
         if not arguments.dry_run:
             load_parts(archive)
         changes = reread_articles(
@@ -160,36 +162,34 @@ def run_reread(arguments: argparse.Namespace) -> int:
         totals = _print_changes(changes, arguments)
         if not arguments.dry_run:
             load_parts(archive)
-    read, changed, gained, lost, altered = totals
-    if arguments.json:
-        print_json(dict(zip(("read", "changed", "gained", "lost", "altered"), totals, strict=True)))
-    else:
-        print_line(
-            f"{count(read, 'article')} read again, {changed} changed: "
-            f"{count(gained, 'statement')} gained, {lost} lost, {altered} altered"
-        )
-    return 0
+    line = (
+        f"{count(totals['read'], 'article')} read again, {totals['changed']} changed: "
+        f"{count(totals['gained'], 'statement')} gained, {totals['lost']} lost, {totals['altered']} altered"
+    )
+    return _print_outcome(arguments, totals, line)
 
 
-def load_reader(model: Path | None, threads: int) -> Any:
-    """The reader; here, and not at the top, because it brings in the whole runtime."""
-    from laut.pipeline import Reader
-
-    return Reader(model, threads)
-
-
-def _print_changes(
-    changes: Iterable[Change], arguments: argparse.Namespace
-) -> tuple[int, int, int, int, int]:
-    read = changed = gained = lost = altered = 0
+def _print_changes(changes: Iterable[Change], arguments: argparse.Namespace) -> dict[str, int]:
+    """Show each change if that was asked for, and count."""
+    totals = dict.fromkeys(("read", "changed", "gained", "lost", "altered"), 0)
     for change in changes:
-        read += 1
-        changed += not change.is_empty
-        gained, lost = gained + len(change.gained), lost + len(change.lost)
-        altered += len(change.altered)
+        totals["read"] += 1
+        totals["changed"] += not change.is_empty
+        totals["gained"] += len(change.gained)
+        totals["lost"] += len(change.lost)
+        totals["altered"] += len(change.altered)
         if arguments.diff and not change.is_empty:
             show_change(change, print_json if arguments.json else None)
-    return read, changed, gained, lost, altered
+    return totals
+
+
+def _print_outcome(arguments: argparse.Namespace, record: dict[str, Any], line: str) -> int:
+    """What a task did, as JSON or in a line; the exit code."""
+    if arguments.json:
+        print_json(record)
+    else:
+        print_line(line)
+    return 0
 
 
 def show_change(change: Change, write: Callable[[dict[str, Any]], None] | None) -> None:
@@ -239,13 +239,6 @@ def _join(one: dict[str, str]) -> str:
     return f"{one['id']} {one['kind']} {one['medium']} [{speaker}] ({one['cue']}) {one['content']}"
 
 
-def _find_existing(arguments: argparse.Namespace) -> Path:
-    """The archive's folder; these tasks write, but make none."""
-    path = find_archive(arguments)
-    open_archive(path, any_version=True).close()
-    return path
-
-
 def print_line(line: str) -> None:
     """One line with nothing in it that a terminal would obey."""
     print_record(make_visible(line).replace("\n", " ") + "\n")
@@ -260,16 +253,11 @@ def _to_text(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
-def count(number: int, thing: str) -> str:
-    """`1 article`, `2 articles`."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
 TASKS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {
     "check": ("verify everything against everything", run_check),
     "info": ("what the archive holds", run_info),
     "load": ("bring in the parts that wait", run_load),
     "rebuild": ("make the search index anew", run_rebuild),
-    "reread": ("read all articles again with a newer model, and show what changes", run_reread),
+    "reread": ("read articles again with another model or other actors, and show what changes", run_reread),
     "skips": ("what was left out, and why", run_skips),
 }

@@ -19,6 +19,7 @@ from laut.archive.corrections import (
     Effect,
     Listed,
     Proposer,
+    State,
     Touched,
     add_corrections,
     list_corrections,
@@ -26,10 +27,9 @@ from laut.archive.corrections import (
     write_line,
 )
 from laut.cli.actor_tables import add_actors, open_base
-from laut.cli.archive import count
-from laut.cli.messages import print_message
+from laut.cli.messages import count, print_message
 from laut.cli.output import print_record, use_utf8
-from laut.cli.place import add_archive, find_archive
+from laut.cli.place import add_archive, find_archive, find_existing
 from laut.cli.tables import FAINT, Cell, Column, Record, add_output, clean, print_answer
 from laut.errors import InputError, LautError, SettingError
 from laut.records import ActorKind, Correction
@@ -89,9 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _run_list(arguments)
     if arguments.task == "export":
         return _run_export(arguments)
-    path = find_archive(arguments)
-    open_archive(path, any_version=True).close()  # writing would make one where there is none
-    with open_archive(path, write=True) as archive:
+    with open_archive(find_existing(arguments), write=True) as archive:
         if arguments.task == "import":
             return _run_import(arguments, archive)
         made = TASKS[arguments.task][2](_make_proposer(arguments, archive), arguments)
@@ -118,18 +116,13 @@ def _run_list(arguments: argparse.Namespace) -> int:
     with open_archive(find_archive(arguments)) as archive:
         listed = list_corrections(archive)
     print_answer(arguments, map(_make_record, listed), _LIST, lambda: map(_make_row, listed))
-    counts = {state: sum(one.state == state for one in listed) for state in dict.fromkeys(STATES)}
-    shown = ", ".join(f"{number} {STATES[state]}" for state, number in counts.items() if number)
+    counts = {state: sum(one.state == state for one in listed) for state in get_args(State)}
+    shown = ", ".join(f"{number} {_STATES.get(state, state)}" for state, number in counts.items() if number)
     print_message(f"laut: {count(len(listed), 'correction')}{': ' + shown if shown else ''}")
     return 0
 
 
-STATES = {
-    "applied": "applied",
-    "replaced": "replaced",
-    "undone": "undone",
-    "void": "no longer apply",
-}
+_STATES = {"void": "no longer apply"}  # where a state's own name does not say it
 
 
 def _make_record(one: Listed) -> Record:

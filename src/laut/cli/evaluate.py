@@ -1,7 +1,6 @@
 """`laut evaluate TASK PATH`: score a model, or ready findings, against annotated articles or labels."""
 
 import argparse
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -18,8 +17,10 @@ from laut.cli.evaluate_actors import (
     evaluate_links,
     evaluate_office_table,
     evaluate_speakers,
+    make_dated_article,
 )
 from laut.cli.messages import print_message
+from laut.cli.values import parse_number
 from laut.errors import InputError
 from laut.evaluate.chains import evaluate_chains
 from laut.evaluate.germeval import FILES
@@ -35,12 +36,11 @@ from laut.evaluate.tasks import (
     make_groups,
     read_groups,
 )
-from laut.export.gnq import GnqDocument, read_gnq
+from laut.export.gnq import read_gnq
 from laut.export.visible import make_visible
 from laut.records import Article, Reading, Span
 
 T = TypeVar("T")
-_DATE = re.compile(r"\((\d{4}-\d\d-\d\d)\)$")  # at the end of the corpus's document names
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,16 +82,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         task.add_argument(
             "--model", metavar="FOLDER", help="the model folder (default: the one that comes along)"
         )
-        task.add_argument("--limit", type=_parse_limit, metavar="N", help="only the first N articles")
+        task.add_argument(
+            "--limit", type=parse_number(1, "articles"), metavar="N", help="only the first N articles"
+        )
         task.add_argument("--json", action="store_true", help="print everything measured as JSON")
     corrections = tasks.add_parser("corrections", help="how often people found an archive's findings right")
     evaluate_corrections.add_arguments(corrections)
-
-
-def _parse_limit(given: str) -> int:
-    if not given.isdecimal() or int(given) < 1:
-        raise argparse.ArgumentTypeError(f"{given!r} is no number of articles; give 1 or more")
-    return int(given)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -118,27 +114,14 @@ def _evaluate_statements(arguments: argparse.Namespace) -> Report:
         if missing:
             print_message(f"{len(missing)} articles have no file in {model} and count as without statements")
     else:
-        readings = list(_iter_readings(arguments.model, map(_make_article, documents), len(documents)))
+        articles = (make_dated_article(document.text, document.name) for document in documents)
+        readings = list(_iter_readings(arguments.model, articles, len(documents)))
         found = [make_groups(*pair) for pair in zip(documents, readings, strict=True)]
         model = readings[0].model
     style = arguments.style + (", ss for ß" if arguments.ss else "")
     return Report(
         _describe(arguments, files, len(files), style, model), evaluate_statements(documents, found)
     )
-
-
-def _make_article(document: GnqDocument) -> Article:
-    from laut.pipeline import make_article
-
-    dated = _DATE.search(document.name)
-    return make_article(document.text, published_on=_parse_date(dated[1]) if dated else None)
-
-
-def _parse_date(given: str) -> date | None:
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        return None
 
 
 def _evaluate_names(arguments: argparse.Namespace) -> Report:

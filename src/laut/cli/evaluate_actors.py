@@ -29,7 +29,7 @@ from laut.knowledge.base import load_base
 from laut.records import Article, Reading, Span
 
 GNQ = "gnq2024/dev"
-_DATE = re.compile(r"\((\d{4}-\d\d-\d\d)\)$")
+_DATE = re.compile(r"\((\d{4}-\d\d-\d\d)\)$")  # at the end of the corpus's document names
 _LABELS = Path("labels")
 
 T = TypeVar("T")
@@ -137,7 +137,7 @@ def _report(
         model or "no model",
         date.today(),
     )
-    return Report(about, measure(answered, agreement, new_counts=True))
+    return Report(about, measure(answered, agreement))
 
 
 def _measure_agreement(labels: Path, rows: Sequence[Row], keys: Sequence[str]) -> tuple[int, int] | None:
@@ -160,9 +160,19 @@ def read_article(corpora: Path, corpus: str, name: str) -> Article:
         path = corpora / corpus if corpus.startswith("news/") else corpora / "news" / corpus
         return make_article(_read_row(path, int(name)))
     folder = corpora / corpus if corpus.startswith("quotes/") else corpora / "quotes" / corpus
+    return make_dated_article(read_gnq(folder / f"{name}.json").text, name)
+
+
+def make_dated_article(text: str, name: str) -> Article:
+    """An article of the corpus with the date in its name, none where that does not exist (0000-00-00)."""
+    from laut.pipeline import make_article
+
     dated = _DATE.search(name)
-    published = date.fromisoformat(dated[1]) if dated and not dated[1].startswith("0") else None
-    return make_article(read_gnq(folder / f"{name}.json").text, published_on=published)
+    try:
+        published_on = date.fromisoformat(dated[1]) if dated else None
+    except ValueError:
+        published_on = None
+    return make_article(text, published_on=published_on)
 
 
 def _read_row(path: Path, number: int) -> str:

@@ -9,13 +9,14 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from laut.archive import iter_readings, open_archive
+from laut.cli.filters import add_article_filters
 from laut.cli.messages import print_message, print_problem
 from laut.cli.output import print_record, use_utf8
 from laut.cli.place import add_archive, find_archive
+from laut.cli.values import parse_number
 from laut.errors import InputError, LautError, SettingError
 from laut.export import EXPORTS, Export
 from laut.export.entries import LONGEST, Entry, Stream, make_entry, withhold_text
@@ -38,22 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--format", required=True, choices=tuple(EXPORTS), help=formats)
     add("--output", metavar="PATH", type=Path, help="the file to write (default: standard output), or folder")
-    add("--outlet", metavar="NAME", help="only articles of this outlet")
-    add(
-        "--since", metavar="DATE", type=_parse_date, help="only articles of this day, as 2024-03-05, or later"
-    )
-    add("--until", metavar="DATE", type=_parse_date, help="only articles of this day or earlier")
-    add(
-        "--origin",
-        choices=("all", "independent"),
-        default="all",
-        help="independent: no article that copies another one (default all)",
-    )
+    add_article_filters(parser)
     add("--without-text", action="store_true", help="offsets, hashes and quotations, but not the texts")
     add(
         "--longest",
         metavar="N",
-        type=_parse_count,
+        type=parse_number(0, "characters"),
         default=LONGEST,
         help=f"with --without-text: the most characters that a quotation keeps (default {LONGEST})",
     )
@@ -154,16 +145,3 @@ def write_folder(chosen: Export, entries: Iterable[Entry], path: Path) -> str:
 
 def _explain(path: Path, error: OSError) -> LautError:
     return LautError(f"{path} cannot be written ({error.strerror or error}): choose another --output")
-
-
-def _parse_date(given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{given!r} is no date: write it as 2024-03-05") from None
-
-
-def _parse_count(given: str) -> int:
-    if not given.isascii() or not given.isdigit():
-        raise argparse.ArgumentTypeError(f"{given!r} is no number of characters: write 0 or more")
-    return int(given)

@@ -10,13 +10,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from laut.cli.actor_tables import add_actors, find_tables
 from laut.cli.messages import print_message
 from laut.cli.output import print_record
 from laut.cli.place import add_archive, find_archive
+from laut.cli.values import parse_date, parse_number
 from laut.errors import SettingError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a table's columns: text=body,title=headline,date=published",
     )
     add("--outlet", metavar="NAME", help="the outlet, where the source does not say")
-    add("--published-on", metavar="DATE", type=_parse_date, help="the date, where the source does not say")
+    add("--published-on", metavar="DATE", type=parse_date, help="the date, where the source does not say")
     add(
         "--host", metavar="HOST", action="append", default=[], help="only pages of this host; may be repeated"
     )
@@ -54,10 +55,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="only articles whose source declares this variety: de-AT, de-CH, de-DE; may be repeated",
     )
-    add("--since", metavar="DATE", type=_parse_date, help="only articles published on this day or later")
-    add("--until", metavar="DATE", type=_parse_date, help="only articles published on this day or earlier")
-    add("--limit", metavar="N", type=_parse_count, help="stop after so many items")
-    add("--workers", metavar="N", type=_parse_count, default=0, help="processes (default: one a processor)")
+    add("--since", metavar="DATE", type=parse_date, help="only articles published on this day or later")
+    add("--until", metavar="DATE", type=parse_date, help="only articles published on this day or earlier")
+    add("--limit", metavar="N", type=parse_number(1), help="stop after so many items")
+    add(
+        "--workers", metavar="N", type=parse_number(1), default=0, help="processes (default: one a processor)"
+    )
+    add_actors(parser)
     add("--model", metavar="PATH", type=Path, help="a model folder other than the one that laut ships")
     add(
         "--delay",
@@ -67,18 +71,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="seconds between requests to a host (1)",
     )
     add("--timeout", metavar="S", type=_parse_seconds, default=30.0, help="seconds for one request (30)")
-    add("--largest", metavar="MB", type=_parse_count, default=20, help="size of an item at most (20)")
+    add("--largest", metavar="MB", type=parse_number(1), default=20, help="size of an item at most (20)")
     add("--contact", metavar="WORDS", help="whom hosts may write to: an address for the User-Agent")
     add("--allow-private", action="store_true", help="fetch from private networks and this machine too")
     add("--json", action="store_true", help="the summary as JSON on standard output")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Ingest, show the summary. SettingError, ArchiveError, ModelError."""
+    """Ingest, show the summary. SettingError, ArchiveError, ModelError, KnowledgeError."""
     from laut.batch import Plan, ingest
 
     options = make_options(arguments)
-    plan = Plan(arguments.workers, arguments.model, arguments.limit)
+    plan = Plan(arguments.workers, arguments.model, arguments.limit, find_tables(arguments))
     with showing() as watch:
         summary = ingest(arguments.sources, find_archive(arguments), options, plan, watch)
     if arguments.json:
@@ -172,13 +176,6 @@ def showing() -> "Iterator[Callable[[Summary], None]]":
         yield watch
 
 
-def _parse_date(given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{given!r} is no date: write it as 2024-03-05") from None
-
-
 def _parse_language(given: str) -> str:
     language, _, country = given.replace("_", "-").partition("-")
     if language.lower() != "de" or (
@@ -188,12 +185,6 @@ def _parse_language(given: str) -> str:
             f"{given!r} can't be read: laut reads German; write de, de-AT, de-CH or de-DE"
         )
     return f"de-{country.upper()}" if country else "de"
-
-
-def _parse_count(given: str) -> int:
-    if not given.isascii() or not given.isdigit() or int(given[:9]) < 1:
-        raise argparse.ArgumentTypeError(f"{given!r} is no number: write 1 or more")
-    return int(given)
 
 
 def _parse_seconds(given: str) -> float:

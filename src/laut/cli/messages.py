@@ -16,3 +16,8 @@ def print_message(message: str) -> None:
     line = make_visible(message).replace("\n", " ")
     sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
     sys.stderr.flush()
+
+
+def count(number: int, thing: str) -> str:
+    """`1 article`, `2 articles`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -5,9 +5,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from laut.archive import open_archive
+from laut.cli.filters import add_filters, make_filters
 from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
-from laut.cli.tables import Column, add_filters, add_output, make_filters, print_answer
+from laut.cli.tables import Column, add_output, print_answer
+from laut.cli.values import parse_number
 from laut.errors import SettingError
 from laut.query import RELATIONS, network, write_network
 
@@ -40,7 +42,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="cooccurrence: any two actors of a statement (default); addresses: speaker to addressee; "
         "mentions: speaker to those the statement mentions",
     )
-    parser.add_argument("--least", metavar="N", type=int, default=1, help="statements an edge needs (1)")
+    parser.add_argument(
+        "--least",
+        metavar="N",
+        type=parse_number(1, "statements"),
+        default=1,
+        help="statements an edge needs (1)",
+    )
     parser.add_argument(
         "--output",
         metavar="FILE",
@@ -56,8 +64,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the strongest edges, and write the files asked for. SettingError, ArchiveError, LautError."""
-    if arguments.least < 1:
-        raise SettingError(f"--least {arguments.least} makes no sense: write 1 or more")
     with open_archive(find_archive(arguments)) as archive:
         found = network(
             archive,

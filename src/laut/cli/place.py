@@ -21,3 +21,12 @@ def add_archive(parser: argparse.ArgumentParser) -> None:
 def find_archive(arguments: argparse.Namespace) -> Path:
     """The folder that the command line or the environment names; it may not exist."""
     return Path(arguments.archive or os.environ.get(VARIABLE) or DEFAULT)
+
+
+def find_existing(arguments: argparse.Namespace) -> Path:
+    """The same for what writes but makes none. ArchiveError where there is no archive."""
+    from laut.archive import open_archive
+
+    path = find_archive(arguments)
+    open_archive(path, any_version=True).close()
+    return path

@@ -5,28 +5,25 @@ A file that can't be read is skipped with one sentence on stderr, and the others
 """
 
 import argparse
-import os
-import shutil
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from laut.cli.actor_tables import add_actors, open_base
 from laut.cli.files import STDIN, name_source, read_text
 from laut.cli.messages import print_message, print_problem
 from laut.cli.output import Folder, print_record, use_utf8
 from laut.cli.progress import Bar
+from laut.cli.reader import load_reader
+from laut.cli.screen import Screen, find_screen
+from laut.cli.values import parse_date, parse_number
 from laut.errors import InputError, SettingError
 from laut.export import FORMATS
+from laut.knowledge import Base
 from laut.records import Reading
-
-if TYPE_CHECKING:
-    from laut.cli.terminal import Screen
-    from laut.pipeline import Reader
 
 TERMINAL = "terminal"
 
@@ -43,6 +40,7 @@ class Options:
     output: Path | None
     model: Path | None
     threads: int
+    base: Base
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "Example: laut read --published-on 2024-03-05 article.txt"
     add = parser.add_argument
     add("files", nargs="+", metavar="FILE", help="text files in UTF-8, one article each; - is standard input")
-    add("--published-on", metavar="DATE", type=_parse_date, help="the articles' date, as 2024-03-05")
+    add("--published-on", metavar="DATE", type=parse_date, help="the articles' date, as 2024-03-05")
     add("--title", help="the article's title (of a single article)")
     add(
         "--format",
@@ -63,12 +61,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--colour", choices=("auto", "always", "never"), default="auto", help="colours in the terminal format"
     )
     add("--output", metavar="DIR", type=Path, help="write one file an article there (json, gnq, html)")
+    add_actors(parser)
     add("--model", metavar="PATH", type=Path, help="a model folder other than the one that laut ships")
-    add("--threads", metavar="N", type=_parse_count, default=2, help="processor threads (default 2)")
+    add(
+        "--threads",
+        metavar="N",
+        type=parse_number(1, "threads"),
+        default=2,
+        help="processor threads (default 2)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read every source; 0 where at least one could be read, else 1. SettingError, ModelError."""
+    """Read every source; 0 where one could be read, else 1. SettingError, KnowledgeError, ModelError."""
     options = make_options(arguments)
     write = make_writer(options)
     done = 0
@@ -91,7 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def make_options(arguments: argparse.Namespace) -> Options:
-    """Check what argparse can't; SettingError where arguments don't go together."""
+    """Check what argparse can't; SettingError where arguments don't go together, KnowledgeError."""
     options = Options(
         sources=tuple(arguments.files),
         published_on=arguments.published_on,
@@ -101,6 +106,7 @@ def make_options(arguments: argparse.Namespace) -> Options:
         output=arguments.output,
         model=arguments.model,
         threads=arguments.threads,
+        base=open_base(arguments),
     )
     several = len(options.sources) > 1
     if several and options.title is not None:
@@ -117,16 +123,8 @@ def read_source(source: str, options: Options) -> Reading:
     if source == STDIN and sys.stdin.isatty():
         print_message("laut: type or paste an article, then press Ctrl-D")
     text = read_text(source)
-    reader = load_reader(options.model, options.threads)
+    reader = load_reader(options.model, options.threads, options.base)
     return reader.read(text, published_on=options.published_on, title=options.title)
-
-
-@cache
-def load_reader(model: Path | None, threads: int) -> "Reader":
-    """The reader; here, and not at the top, because it brings in the whole runtime."""
-    from laut.pipeline import Reader
-
-    return Reader(model, threads)
 
 
 def make_writer(options: Options) -> Callable[[str, Reading], None]:
@@ -142,35 +140,7 @@ def make_writer(options: Options) -> Callable[[str, Reading], None]:
     return lambda source, reading: print_record(f"{folder.write(source, chosen.write(reading) + chr(10))}\n")
 
 
-def _write_to_screen(source: str, reading: Reading, screen: "Screen") -> None:
+def _write_to_screen(source: str, reading: Reading, screen: Screen) -> None:
     from laut.cli.terminal import render_reading
 
     print_record(render_reading(reading, name_source(source), screen) + "\n")
-
-
-def find_screen(colour: str) -> "Screen":
-    """The screen behind standard output: 80 columns where it is none, colours only where they are wanted."""
-    from laut.cli.terminal import Screen
-
-    width = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
-    has_colours = colour == "always" or (colour == "auto" and _takes_colours())
-    system = ("standard" if os.environ.get("TERM") == "linux" else "256") if has_colours else None
-    return Screen(width, system, sys.stdout.encoding or "utf-8")
-
-
-def _takes_colours() -> bool:
-    """Whether standard output is a terminal with colours whose user has not asked for none (NO_COLOR)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _parse_date(given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{given!r} is no date: write it as 2024-03-05") from None
-
-
-def _parse_count(given: str) -> int:
-    if not given.isascii() or not given.isdigit() or int(given) < 1:
-        raise argparse.ArgumentTypeError(f"{given!r} is no number of threads: write 1 or more")
-    return int(given)

@@ -4,21 +4,11 @@ import argparse
 
 from laut.archive import open_archive
 from laut.cli.actor_tables import add_actors, open_base
+from laut.cli.filters import add_filters, make_filters
 from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
-from laut.cli.tables import (
-    Column,
-    add_filters,
-    add_limit,
-    add_output,
-    clean,
-    make_filters,
-    make_limit,
-    make_place,
-    make_speaker,
-    make_stated,
-    print_answer,
-)
+from laut.cli.stated import make_place, make_speaker, make_stated
+from laut.cli.tables import Column, add_limit, add_output, clean, make_limit, print_answer
 from laut.errors import SettingError
 from laut.query import said
 

@@ -4,22 +4,11 @@ import argparse
 
 from laut.archive import open_archive
 from laut.cli.actor_tables import add_actors, open_base
+from laut.cli.filters import add_filters, add_speaker, make_filters
 from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
-from laut.cli.tables import (
-    Column,
-    add_filters,
-    add_limit,
-    add_output,
-    has_colours,
-    make_filters,
-    make_limit,
-    make_place,
-    make_speaker,
-    make_stated,
-    mark_words,
-    print_answer,
-)
+from laut.cli.stated import make_place, make_speaker, make_stated, mark_words
+from laut.cli.tables import Column, add_limit, add_output, has_colours, make_limit, print_answer
 from laut.query import Hit, search
 
 COLUMNS = (Column("where", 2), Column("speaker", 2), Column("statement", 5))
@@ -37,12 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="words that must all stand in a statement, its speaker or its article's title; "
         '"a b": a phrase; after --, -a: without a',
     )
-    parser.add_argument(
-        "--speaker",
-        metavar="NAME",
-        default="",
-        help="only statements whose speaker has these words, or stands for an actor of this name or id",
-    )
+    add_speaker(parser)
     add_filters(parser)
     add_actors(parser)
     add_limit(parser, 20)

@@ -11,7 +11,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from rich.box import SIMPLE_HEAD
@@ -21,25 +21,15 @@ from rich.table import Table
 from rich.text import Text
 
 from laut.cli.output import print_record, use_utf8
-from laut.cli.read import find_screen
-from laut.errors import SettingError
+from laut.cli.screen import find_screen
+from laut.cli.values import parse_number
 from laut.export.csv_tables import write_cell
 from laut.export.visible import make_visible
-from laut.query import Change, Filters, Stated
-from laut.records import Spans
-from laut.statements.labels import KINDS, MEDIA
 
 Record = Mapping[str, object]
 Cell = Text | str | int | float | date | None
 
-STRONG = Style(bold=True)
 FAINT = Style(dim=True)
-_DIFF = {
-    "same": Style(),
-    "gone": Style(strike=True, color="color(167)"),
-    "new": Style(bold=True, color="color(35)"),
-}
-_SIGNS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,48 +51,15 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_filters(parser: argparse.ArgumentParser) -> None:
-    """The arguments for which statements count."""
-    add = parser.add_argument
-    add("--kind", choices=KINDS, help="only statements of this kind")
-    add("--medium", choices=MEDIA, help="only statements of this medium")
-    add("--outlet", metavar="NAME", help="only articles of this outlet")
-    add_actor(parser)
-    add("--since", metavar="DATE", type=parse_date, help="only articles of this day, as 2024-03-05, or later")
-    add("--until", metavar="DATE", type=parse_date, help="only articles of this day or earlier")
-    add(
-        "--origin",
-        choices=("all", "independent"),
-        default="all",
-        help="independent: no article that copies another one (default all)",
-    )
-
-
-def add_actor(parser: argparse.ArgumentParser) -> None:
-    """The argument for whom a speaker stands for."""
-    parser.add_argument(
-        "--actor", metavar="ID", help="only statements of this actor, as Q567, whatever the article calls it"
-    )
-
-
 def add_limit(parser: argparse.ArgumentParser, default: int) -> None:
     """The argument for how much is shown."""
     parser.add_argument(
         "--limit",
         metavar="N",
-        type=_parse_count,
+        type=parse_number(0, "rows"),
         default=default,
         help=f"at most N rows, 0: all (default {default})",
     )
-
-
-def make_filters(arguments: argparse.Namespace) -> Filters:
-    """The filters of the command line; SettingError where no day can pass them."""
-    if arguments.since and arguments.until and arguments.since > arguments.until:
-        raise SettingError(f"--since {arguments.since} lies after --until {arguments.until}: swap them")
-    independent = arguments.origin == "independent"
-    names = ("kind", "medium", "outlet", "since", "until", "actor")
-    return Filters(**{name: getattr(arguments, name) for name in names}, independent=independent)
 
 
 def make_limit(arguments: argparse.Namespace) -> int | None:
@@ -185,88 +142,6 @@ def clean(words: str) -> str:
     return " ".join(make_visible(words).split())
 
 
-def make_place(one: Stated) -> Text:
-    """Where a statement stands: its date, outlet, kind and id, a line each."""
-    text = Text(str(one.published_on or "undated"))
-    for line in (one.outlet, f"{one.kind} {one.medium}".replace("_", " ")):
-        text.append(f"\n{clean(line)}" if line else "")
-    text.append(f"\n{clean(one.id)}", FAINT)
-    return text
-
-
-def make_known(speaker: str | None) -> Text:
-    """A speaker's words; who is not known is shown as such."""
-    return Text(clean(speaker)) if speaker else Text("unknown", FAINT + Style(italic=True))
-
-
-def make_speaker(one: Stated) -> Text:
-    """A speaker's words, and whom they stand for."""
-    text = make_known(one.speaker)
-    for number, actor in enumerate(one.speaker_actors):
-        name = clean(actor.name)
-        if number or name != text.plain:
-            text.append(" + " if number else " → ").append(name)
-        text.append(f" ({clean(actor.id)})", FAINT)
-    return text
-
-
-def make_stated(one: Stated, *, is_flat: bool) -> dict[str, object]:
-    """A statement as a record; where it must be flat, with the ids and the names of actors, joined by `|`."""
-    record: dict[str, object] = {}
-    for name, value in asdict(one).items():
-        if is_flat and name in ("speaker_actors", "addressee_actors"):
-            role = name.removesuffix("s")
-            record[role] = "|".join(actor["id"] for actor in value) or None
-            record[f"{role}_name"] = "|".join(actor["name"] for actor in value) or None
-        else:
-            record[name] = value
-    return record
-
-
-def mark_words(words: str, marks: Spans, has_colours: bool) -> Text:
-    """Words with what was looked for in bold, or between stars where there are no colours."""
-    text, at = Text(), 0
-    star = "" if has_colours else "*"
-    for mark in marks:
-        text.append(_clean_piece(words[at : mark.start]))
-        text.append(f"{star}{_clean_piece(mark.of(words))}{star}", STRONG + Style(color="color(32)"))
-        at = mark.end
-    return text.append(_clean_piece(words[at:]))
-
-
-def make_diff(changes: Iterable[Change], has_colours: bool) -> Text:
-    """A word diff: what is gone struck through, what is new in bold; or as [-gone-] {+new+}."""
-    text = Text()
-    for change in changes:
-        before, after = ("", "") if has_colours else _SIGNS[change.op]
-        text.append(" " if text else "")
-        text.append(f"{before}{clean(change.words)}{after}", _DIFF[change.op])
-    return text
-
-
-def write_diff(changes: Iterable[Change]) -> str:
-    """The same as plain words."""
-    return " ".join(f"{_SIGNS[one.op][0]}{one.words}{_SIGNS[one.op][1]}" for one in changes)
-
-
 def has_colours(arguments: argparse.Namespace) -> bool:
     """Whether the table may use colours."""
     return find_screen(arguments.colour).colours is not None
-
-
-def _clean_piece(words: str) -> str:
-    return make_visible(words).replace("\n", " ").replace("\t", " ")
-
-
-def parse_date(given: str) -> date:
-    """A day as the command line gives it; argparse says what is wrong with it."""
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{given!r} is no date: write it as 2024-03-05") from None
-
-
-def _parse_count(given: str) -> int:
-    if not given.isascii() or not given.isdigit():
-        raise argparse.ArgumentTypeError(f"{given!r} is no number of rows: write 0 or more")
-    return int(given)

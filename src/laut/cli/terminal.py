@@ -18,6 +18,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from laut.cli.screen import Screen
 from laut.export.segments import Segment, find_depths, find_segments
 from laut.export.speakers import find_speakers
 from laut.export.standing import Standing, find_standings, name_actors
@@ -35,23 +36,6 @@ _PLAIN = str.maketrans(
     dict.fromkeys("„“”«»", '"') | dict.fromkeys("‚‘’", "'") | {"…": "...", "–": "-", "─": "-"}
 )
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """What is written to: its width in columns, how many colours (None: no escapes at all), its encoding."""
-
-    width: int = 80
-    colours: str | None = None
-    encoding: str = "utf-8"
-
-    def can_show(self, characters: str) -> bool:
-        """Whether the encoding has these characters."""
-        try:
-            characters.encode(self.encoding)
-        except (UnicodeEncodeError, LookupError):
-            return False
-        return True
 
 
 def render_reading(reading: Reading, source: str, screen: Screen) -> str:

@@ -8,9 +8,10 @@ from rich.text import Text
 
 from laut.archive import open_archive
 from laut.cli.actor_tables import add_actors, open_base
+from laut.cli.filters import add_filters, add_speaker, make_filters
 from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
-from laut.cli.tables import Column, add_filters, add_output, make_filters, print_answer
+from laut.cli.tables import Column, add_output, print_answer
 from laut.errors import SettingError
 from laut.query import Period, plot_timeline, timeline
 
@@ -33,12 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="WORDS",
         help="only statements with these words in them or the article's title",
     )
-    parser.add_argument(
-        "--speaker",
-        metavar="NAME",
-        default="",
-        help="only statements whose speaker has these words, or stands for an actor of this name or id",
-    )
+    add_speaker(parser)
     parser.add_argument("--by", choices=("day", "week", "month"), default="month", help="(default month)")
     parser.add_argument("--plot", metavar="FILE", type=Path, help="draw a .png or .svg picture too")
     add_filters(parser)

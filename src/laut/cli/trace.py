@@ -4,22 +4,11 @@ import argparse
 from dataclasses import asdict
 
 from laut.archive import open_archive
+from laut.cli.filters import add_actor
 from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
-from laut.cli.tables import (
-    Column,
-    add_actor,
-    add_output,
-    clean,
-    has_colours,
-    make_diff,
-    make_place,
-    make_speaker,
-    make_stated,
-    make_text,
-    print_answer,
-    write_diff,
-)
+from laut.cli.stated import make_diff, make_place, make_speaker, make_stated, write_diff
+from laut.cli.tables import Column, add_output, clean, has_colours, make_text, print_answer
 from laut.query import Variant, trace
 
 COLUMNS = (Column("where", 2), Column("speaker", 2), Column("became", 1), Column("statement", 5))

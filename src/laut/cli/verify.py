@@ -7,18 +7,8 @@ from laut.archive import open_archive
 from laut.cli.actor_tables import add_actors, open_base
 from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
-from laut.cli.tables import (
-    Column,
-    add_output,
-    clean,
-    has_colours,
-    make_diff,
-    make_place,
-    make_speaker,
-    make_text,
-    print_answer,
-    write_diff,
-)
+from laut.cli.stated import make_diff, make_place, make_speaker, write_diff
+from laut.cli.tables import Column, add_output, clean, has_colours, make_text, print_answer
 from laut.query import Match, Place, Verdict, verify
 
 COLUMNS = (Column("where", 2), Column("speaker", 2), Column("words", 1), Column("statement", 5))

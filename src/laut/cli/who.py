@@ -6,20 +6,11 @@ from dataclasses import asdict
 from rich.text import Text
 
 from laut.archive import open_archive
+from laut.cli.filters import add_filters, make_filters
 from laut.cli.messages import print_message
 from laut.cli.place import add_archive, find_archive
-from laut.cli.tables import (
-    FAINT,
-    Column,
-    add_filters,
-    add_limit,
-    add_output,
-    clean,
-    make_filters,
-    make_known,
-    make_limit,
-    print_answer,
-)
+from laut.cli.stated import make_known
+from laut.cli.tables import FAINT, Column, add_limit, add_output, clean, make_limit, print_answer
 from laut.query import Speaker, who
 
 COLUMNS = (

@@ -164,13 +164,11 @@ def _find_namings(row: Row) -> list[Span]:
     return [Span(int(a), int(b)) for a, b in zip(starts, ends, strict=True)]
 
 
-def measure(
-    answered: Sequence[Answered], agreement: tuple[int, int] | None, *, new_counts: bool
-) -> LinkResult:
-    """The numbers; `new_counts`: a local id answers a label by name that the base does not have."""
+def measure(answered: Sequence[Answered], agreement: tuple[int, int] | None) -> LinkResult:
+    """The numbers; a local id answers a label by name that the base does not have."""
     answerable = [one for one in answered if not set(one.answer) <= NO_ACTOR]
     known = [one for one in answerable if one.in_base]
-    given = [one for one in answered if one.actor and (not one.is_new or (new_counts and _is_named(one)))]
+    given = [one for one in answered if one.actor and (not one.is_new or _is_named(one))]
     right = [one for one in given if one.right]
     new = [one for one in answered if one.is_new]
     points: list[Point] = [(one.score, one.right) for one in answered if one.actor]

@@ -33,10 +33,10 @@ from laut.records import (
     Statement,
     Tenure,
 )  # fmt: skip
+from laut.statements.labels import ROLES
 
 FORMAT = "laut-reading@2"
 READABLE = (FORMAT, "laut-reading@1")  # the first one had no chains, links and actors
-ROLES = ("content", "speaker", "cue", "frame", "addressee")
 
 _ESCAPED = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"

@@ -15,13 +15,13 @@ from pathlib import Path
 from laut.errors import KnowledgeError
 from laut.knowledge.codes import make_set
 from laut.knowledge.dates import first_day, last_day
-from laut.knowledge.extend import extend
+from laut.knowledge.extend import OWN, extend
 from laut.knowledge.holding import Held, Stay, find_holders
 from laut.knowledge.names import Way, make_key, make_sound_keys, make_stem, strip_genitive
 from laut.knowledge.weights import RANKS
 from laut.records import Actor, ActorKind, Tenure
 
-FORMAT = "1"
+FORMAT = "1"  # of schema.sql; a base of another format is refused
 FILE = "base.sqlite"
 _ARTICLES = make_set("der die das den dem des")
 _ENDINGS = (
@@ -70,12 +70,14 @@ class Metonym:
 
 
 class Base:
-    """An open knowledge base; see the module. Not to be shared between processes."""
+    """An open knowledge base; see the module. Not to be shared between processes. `own` is a digest of the
+    tables of yours that lie over it, empty where none do."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         about = dict(database.execute("SELECT name, value FROM about"))
-        self.version: str = about["version"]
+        self.own: str = about.get(OWN, "")
+        self.version: str = f"{about['version']}.{self.own}" if self.own else about["version"]
         self.as_of: str = about["as_of"]
 
     def find(self, name: str) -> tuple[Entry, ...]:
@@ -297,6 +299,11 @@ def load_base(path: Path | None = None, extensions: Sequence[Path] = ()) -> Base
 def load_default() -> Base:
     """The base that comes along, opened once."""
     return load_base()
+
+
+def load_with(tables: Sequence[Path]) -> Base:
+    """The base that comes along, with these tables of yours laid over it, if any. KnowledgeError."""
+    return load_base(extensions=tables) if tables else load_default()
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from laut.errors import KnowledgeError
+from laut.knowledge.base import FORMAT
 from laut.knowledge.checks import check_rows
 from laut.knowledge.codes import LEADING_OFFICE
 from laut.knowledge.listed import Merged, Term
@@ -19,9 +20,8 @@ from laut.knowledge.sources.reign import read_reign
 from laut.knowledge.sources.us import read_us
 from laut.knowledge.store import make_tables, write_actors, write_offices, write_places
 from laut.knowledge.tables import AS_OF, Row, read_tables
-from laut.knowledge.terms import Held, settle
+from laut.knowledge.terms import Terms, settle
 
-FORMAT = "1"  # of schema.sql; a base of another format is refused
 HAND_TABLES = Path(__file__).parent / "tables"
 # In order of trust. REIGN, often with last names only, comes after the members of parliaments and before the
 # Factbook, whose full names then take over.
@@ -73,7 +73,7 @@ def _link_parties(register: Register, actors: Iterable[Merged]) -> None:
                 actor.terms.append((Term("party_member", found[0].id), next(iter(actor.sources))))
 
 
-def _write(rows: Sequence[Row], actors: Sequence[Merged], terms: Sequence[Held], out: Path) -> None:
+def _write(rows: Sequence[Row], actors: Sequence[Merged], terms: Sequence[Terms], out: Path) -> None:
     database = sqlite3.connect(":memory:")
     make_tables(database)
     write_offices(database, rows)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 from laut.errors import KnowledgeError
@@ -14,6 +15,7 @@ from laut.knowledge.store import write_actor, write_names, write_offices, write_
 from laut.knowledge.tables import Row, read_tables
 
 SOURCE = "yours"
+OWN = "own"  # in the table `about`: which tables of yours lie over the base
 
 
 def extend(database: sqlite3.Connection, paths: Sequence[Path]) -> None:
@@ -29,17 +31,25 @@ def extend(database: sqlite3.Connection, paths: Sequence[Path]) -> None:
     with database:
         write_offices(database, rows)
         write_places(database, rows)
+        single = {office for (office,) in database.execute("SELECT office FROM offices WHERE capacity = 1")}
         for actor in register.actors:
-            number = find_number(database, actor.id)
+            number = _find_number(database, actor.id)
             if number:
                 _add_names(database, number, actor, is_named=actor.id in named)
             else:
                 (number,) = database.execute("SELECT max(number) + 1 FROM actors").fetchone()
                 write_actor(database, number, actor, ())
-            _add_terms(database, number, actor)
+            _add_terms(database, number, actor, single)
+        database.execute("INSERT INTO about VALUES (?, ?)", (OWN, make_digest(rows)))
 
 
-def find_number(database: sqlite3.Connection, id: str) -> int:  # noqa: A002
+def make_digest(rows: Iterable[Row]) -> str:
+    """Eight hexadecimal digits of what tables say, wherever they lie."""
+    lines = ("\t".join((row.table, *row.values.values())) for row in rows)
+    return blake2b("\n".join(lines).encode(), digest_size=4).hexdigest()
+
+
+def _find_number(database: sqlite3.Connection, id: str) -> int:  # noqa: A002
     """The row of an actor, 0 where there is none."""
     found = database.execute("SELECT number FROM actors WHERE id = ?", (id,)).fetchone()
     return int(found[0]) if found else 0
@@ -90,9 +100,9 @@ def _add_names(database: sqlite3.Connection, number: int, actor: Merged, *, is_n
     database.execute("UPDATE actors SET sources = ? WHERE number = ?", (f"{sources} {SOURCE}", number))
 
 
-def _add_terms(database: sqlite3.Connection, number: int, actor: Merged) -> None:
-    """Your tenures; what the base has of the same office in that time makes room, if one person holds it."""
-    single = {office for (office,) in database.execute("SELECT office FROM offices WHERE capacity = 1")}
+def _add_terms(database: sqlite3.Connection, number: int, actor: Merged, single: set[str]) -> None:
+    """Your tenures; what the base has of the same office in that time makes room, if it is one of `single`,
+    which one person holds."""
     for term, _ in actor.terms:
         if term.office in single:
             _make_room(database, term)

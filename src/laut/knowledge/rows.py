@@ -2,6 +2,7 @@
 office."""
 
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from laut.knowledge.listed import Listed, Term
 from laut.knowledge.tables import AS_OF, Row
@@ -9,13 +10,6 @@ from laut.records import ActorKind
 
 # Organisations before countries: the EU is both, and an organisation. Holders last: their names may be short.
 _ORDER = ("people", "organisations", "countries", "offices", "titles", "metonyms", "tenures")
-_KINDS: dict[str, ActorKind] = {
-    "organisation": "organisation",
-    "government": "government",
-    "party": "party",
-    "group": "group",
-    "place": "place",
-}
 
 
 def read_actors(rows: Iterable[Row], source: str) -> Iterator[Listed]:
@@ -39,7 +33,7 @@ def read_actors(rows: Iterable[Row], source: str) -> Iterator[Listed]:
                 source,
                 row["name"],
                 id=row["id"],
-                kind=_KINDS[row["kind"]],
+                kind=cast(ActorKind, row["kind"]),
                 aliases=row.split("aliases"),
                 country=row["country"],
                 note=row["note"],

@@ -6,21 +6,21 @@ from dataclasses import replace
 from laut.knowledge.codes import LEADING_OFFICE
 from laut.knowledge.listed import Term
 
-Held = list[tuple[Term, str]]
+Terms = list[tuple[Term, str]]
 _DAY = len("2021-12-08")
 
 
-def settle(terms: Iterable[Held], single: set[str]) -> list[Held]:
+def settle(terms: Iterable[Terms], single: set[str]) -> list[Terms]:
     """The terms of all actors: joined, cut where the hand tables know better, with sharp ends; `single`
     are the offices that one person holds at a time."""
     joined = [_join(held) for held in terms]
     return _cut_leaders(_sharpen(_trim(joined, single), single))
 
 
-def _join(terms: Held) -> Held:
+def _join(terms: Terms) -> Terms:
     """The terms of one actor: those of one office and place that overlap are one. The first source's dates
     stand if it is the tables; else the earliest start and the latest end."""
-    kept: Held = []
+    kept: Terms = []
     for term, source in terms:
         for number, (known, known_source) in enumerate(kept):
             if (known.office, known.place) == (term.office, term.place) and _overlap(known, term):
@@ -61,7 +61,7 @@ def _unite(known: Term, term: Term) -> Term:
     return replace(known, start=start, end="", attested=attested)
 
 
-def _trim(terms: Sequence[Held], single: set[str]) -> list[Held]:
+def _trim(terms: Sequence[Terms], single: set[str]) -> list[Terms]:
     """The hand tables win: of an office of one holder, what lists say of the time that a table covers
     goes, and what reaches into it ends there."""
     spans: dict[tuple[str, str], tuple[str, str]] = {}
@@ -85,7 +85,7 @@ def _cut(term: Term, source: str, spans: dict[tuple[str, str], tuple[str, str]])
     return [term]
 
 
-def _sharpen(terms: Sequence[Held], single: set[str]) -> list[Held]:
+def _sharpen(terms: Sequence[Terms], single: set[str]) -> list[Terms]:
     """An end known to the month is the day in that month on which the next holder starts."""
     starts: dict[tuple[str, str, str], str] = {}
     for held in terms:
@@ -103,7 +103,7 @@ def _sharpen(terms: Sequence[Held], single: set[str]) -> list[Held]:
     ]
 
 
-def _cut_leaders(terms: Sequence[Held]) -> list[Held]:
+def _cut_leaders(terms: Sequence[Terms]) -> list[Terms]:
     """Of REIGN's leaders only those before the holders of the office that leads the country are known."""
     known: dict[str, str] = {}
     for held in terms:
@@ -116,7 +116,7 @@ def _cut_leaders(terms: Sequence[Held]) -> list[Held]:
     ]
 
 
-def _attest(held: Held) -> Held:
+def _attest(held: Terms) -> Terms:
     """A leader is one for as long as another source has the same person in an office of the country."""
     last: dict[str, str] = {}
     for term, _ in held:

@@ -1,9 +1,5 @@
-"""New corrections → the archive: on a copy of the database that then takes the old one's place, as in a load.
+"""New corrections → the archive: taken in and applied in one step, or not at all."""
 
-Whoever reads meanwhile keeps the old state; whatever goes wrong leaves the archive as it was.
-"""
-
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,20 +8,9 @@ import duckdb
 from laut.archive.corrections.apply import Outcomes, apply_corrections, restore_machine
 from laut.archive.corrections.order import check_corrections
 from laut.archive.corrections.store import insert_corrections, read_corrections
-from laut.archive.failures import explain_failures
-from laut.archive.folder import (
-    DATABASE,
-    NEW,
-    Archive,
-    attach,
-    find_index,
-    name_index,
-    put_in_place,
-    remove_stale,
-    start_generation,
-)
-from laut.archive.index import update_index
+from laut.archive.folder import Archive
 from laut.archive.migrate import read_query
+from laut.archive.rewrite import rewriting
 from laut.errors import ArchiveError, CorrectionError
 from laut.records import Correction
 
@@ -85,52 +70,20 @@ def add_corrections(
     new = [one for name, one in {one.id: one for one in corrections}.items() if name not in names]
     if not new:
         return Effect()
-    with explain_failures(archive.path, AS_IT_WAS):
-        try:
-            return _add(archive, new, known, keep=keep, must_apply=must_apply, latest=latest)
-        finally:
-            for name in (NEW, f"{NEW}.wal"):
-                (archive.path / name).unlink(missing_ok=True)
-
-
-def _add(
-    archive: Archive,
-    new: Sequence[Correction],
-    known: Sequence[Correction],
-    *,
-    keep: bool,
-    must_apply: bool,
-    latest: bool,
-) -> Effect:
-    before = find_index(archive)
-    shutil.copyfile(archive.path / DATABASE, archive.path / NEW)
-    connection = attach(archive.path / NEW)
-    try:
-        connection.execute("BEGIN")
-        connection.execute(read_query("correct_before"))
-        restore_machine(connection)
-        insert_corrections(connection, new)
-        outcomes = apply_corrections(connection)
+    with rewriting(archive, AS_IT_WAS) as draft:
+        draft.is_kept = keep
+        draft.connection.execute(read_query("correct_before"))
+        restore_machine(draft.connection)
+        insert_corrections(draft.connection, new)
+        outcomes = apply_corrections(draft.connection)
         void = tuple((one.id, outcomes[one.id].detail) for one in new if outcomes[one.id].state == "void")
         if void and must_apply:
             raise CorrectionError(f"it would change nothing: {void[0][1]}")
         fresh = {one.id for one in new}
-        replaced = tuple(one.id for one in known if outcomes[one.id].by in fresh - {""})
+        replaced = tuple(one.id for one in known if outcomes[one.id].by in fresh)
         if not latest:
             _refuse_conflicts([*known, *new], fresh, outcomes)
-        effect = Effect(tuple(new), void, replaced, *_find_touched(connection))
-        if not keep:
-            return effect
-        generation = start_generation(connection)
-        connection.execute("COMMIT")
-        connection.execute("CHECKPOINT archive")
-        update_index(before, name_index(archive.path, generation), connection)
-    finally:
-        connection.close()
-    put_in_place(archive.path)
-    archive.refresh()
-    remove_stale(archive)
-    return effect
+        return Effect(tuple(new), void, replaced, *_find_touched(draft.connection))
 
 
 def _refuse_conflicts(together: Sequence[Correction], new: set[str], outcomes: Outcomes) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from laut.archive.corrections.find import find_chains, find_found, make_context
@@ -19,6 +20,7 @@ from laut.records import Action, Actor, ActorKind, Correction, Label, Reading, S
 
 UNKNOWN = "unknown"
 _ID = re.compile(r"Q[0-9]+|laut:[a-z0-9-]+|x[0-9a-f]{16}")
+# For ids of new actors, as the machine would make them: what is no person and no place is an organisation.
 _LABELS: dict[ActorKind, Label] = {"person": "person", "place": "place", "country": "place"}
 _MOST = 5
 
@@ -106,10 +108,7 @@ class Proposer:
                 f"{subject!r} stands for nobody in article {article}: there is nothing to correct"
             )
         made = self._make("link", subject, tuple(one.id for one in actors), (article,), actors=actors)
-        found = find_found(reading, made, None)
-        return self._make(
-            "link", subject, made.value, (article,), found=found, model=reading.model, actors=actors
-        )
+        return replace(made, found=find_found(reading, made, None), model=reading.model)
 
     def undo(self, correction: str) -> Correction:
         """Take a correction back."""
@@ -160,7 +159,8 @@ class Proposer:
     def _find_unmerged(self, given: str) -> Actor:
         """An actor that the archive shows under its own id."""
         actor = self.find_actor(given)
-        for step in self._merges.iter_steps(actor.id):
+        step = next(self._merges.iter_steps(actor.id), None)
+        if step:
             raise CorrectionError(
                 f"{actor.id} is merged into {step.value[0]} ({step.id}): correct that one, "
                 f"or undo {step.id} first"
@@ -202,24 +202,24 @@ class Proposer:
         return ": check the id; where its article was read again since, find it anew with `laut search`"
 
     def _find_reading(self, article: str) -> Reading:
-        for reading in iter_machine_readings(self._archive, [article]):
-            return reading
-        raise CorrectionError(f"there is no article {article} in {self._archive.path}: check the id")
+        reading = next(iter_machine_readings(self._archive, [article]), None)
+        if reading is None:
+            raise CorrectionError(f"there is no article {article} in {self._archive.path}: check the id")
+        return reading
 
     def _make_of(
         self, action: Action, reading: Reading, statement: Statement, actors: dict[str, Actor]
     ) -> Correction:
-        what = (action, statement.id, tuple(actors), (reading.article.id,))
-        found = find_found(reading, self._make(*what), statement)
-        words, context = reading.words(statement.content), make_context(reading, statement)
-        return self._make(
-            *what,
-            words=words,
-            context=context,
-            found=found,
-            model=reading.model,
+        made = self._make(
+            action,
+            statement.id,
+            tuple(actors),
+            (reading.article.id,),
+            words=reading.words(statement.content),
+            context=make_context(reading, statement),
             actors=tuple(actors.values()),
         )
+        return replace(made, found=find_found(reading, made, statement), model=reading.model)
 
     def _make(
         self,
@@ -231,7 +231,6 @@ class Proposer:
         words: str = "",
         context: str = "",
         found: tuple[str, ...] = (),
-        model: str = "",
         actors: tuple[Actor, ...] = (),
     ) -> Correction:
         """The record, made now, and later than all others of the archive."""
@@ -239,7 +238,7 @@ class Proposer:
         name = make_id(made_at, self._made_by, action, subject, value, articles)
         return Correction(
             name, made_at, self._made_by, self._why, action, subject, tuple(value), tuple(articles), words,
-            context, found, model, actors,
+            context, found, actors=actors,
         )  # fmt: skip
 
 

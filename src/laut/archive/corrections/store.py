@@ -13,7 +13,6 @@ from laut.archive.migrate import read_query
 from laut.archive.rows import utc
 from laut.records import Actor, Correction, Tenure
 
-__all__ = ["Listed", "State", "insert_corrections", "insert_states", "list_corrections", "read_corrections"]
 Row = tuple[Any, ...]
 
 

@@ -7,7 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from corrected import KERTZ, KERZ, POHL, Person, make_readings, open_filled, reread
+from corrected import (
+    AGAIN,
+    BRIDGE,
+    FIRST,
+    HALL,
+    KERTZ,
+    KERZ,
+    MONEY,
+    NONSENSE,
+    POHL,
+    SECOND,
+    THIRD,
+    Person,
+    open_filled,
+    reread,
+)
 
 import laut.cli.correct as command
 from laut.archive import Archive, check_archive, open_archive
@@ -17,9 +32,6 @@ from laut.errors import CorrectionError, InputError
 from laut.evaluate.corrections import measure_interval, score_corrections
 from laut.knowledge import Base
 
-FIRST, SECOND, THIRD = make_readings()
-BRIDGE, MONEY, NONSENSE, AGAIN = FIRST.statements
-HALL, STAY = SECOND.statements[0], THIRD.statements[0]
 Run = Callable[..., tuple[int, str, str]]
 
 
