@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from laut.encoding import Ints
+from laut.knowledge.first_names import load_first_names
 from laut.language.coreference.cluster import Block, cluster_phrases
 from laut.language.coreference.compare import PAIR_NAMES, make_features
 from laut.language.coreference.pairs import NEAR, SINGLE_NAMES, iter_pairs, make_singles
 from laut.language.coreference.phrases import Phrases, Words, describe_phrases, find_head
 from laut.language.coreference.spans import choose_spans, list_spans
 from laut.language.coreference.voices import Saying, make_voices
-from laut.knowledge.first_names import load_first_names
 from laut.language.coreference.words import ROLES, TAGS, stem_name, stem_noun
 
 TAG = {tag: number for number, tag in enumerate(TAGS)}

@@ -1,5 +1,6 @@
 """Links, speakers and offices against labels: what is right, what counts, what two labellers agree on."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 from small_base import make_small_base
 
 from laut.actors.knowledge import Remembered
+from laut.actors.linker import Linked
+from laut.actors.resolve import make_page
+from laut.actors.roles import Places
 from laut.errors import InputError
 from laut.evaluate.links import answer_span, compare_labels, is_actor, measure, read_labels
 from laut.evaluate.offices import evaluate_offices
@@ -77,10 +81,19 @@ def test_words_outside_every_chain_are_unanswered() -> None:
 
 
 def test_a_speaker_is_answered_through_its_statement() -> None:
-    found = answer_speaker(make_reading(), SHE, row("Q567", SHE), BASE)
-    assert found.right
+    reading = make_reading()
+    places = Places(reading.analysis.chains, make_page(reading), BASE, {}, {0, 1})
+    linked = Linked(reading, places)
+    assert answer_speaker(linked, SHE, row("Q567", SHE), BASE).right
     named = row("name:Die Kanzlerin", SHE, mention_start="34", mention_end="49")
-    assert not answer_speaker(make_reading(), SHE, named, BASE).right
+    assert not answer_speaker(linked, SHE, named, BASE).right
+
+
+def test_a_speaker_without_a_statement_is_asked_for_by_its_words() -> None:
+    reading = replace(make_reading(), statements=())
+    for meant, right in (({SHE: 0}, True), ({}, False)):
+        places = Places(reading.analysis.chains, make_page(reading), BASE, meant, {0, 1})
+        assert answer_speaker(Linked(reading, places), SHE, row("Q567", SHE), BASE).right is right
 
 
 def test_precision_and_shares() -> None:

@@ -47,8 +47,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What the network of chains knows of a speaker or an addressee: for each likely antecedent the latest phrase
-    and the chance of all that stand for the same, `masculine`, `feminine`, `plural` are chances of its words."""
+    """What the network of chains knows of a speaker or an addressee: for each likely antecedent the latest
+    phrase and the chance of all that stand for the same, `masculine`, `feminine`, `plural` are chances of
+    its words."""
 
     antecedents: tuple[tuple[Span, float], ...]
     masculine: float

@@ -7,14 +7,13 @@ from laut.actors.antecedents.choose import Weights, choose, load_weights
 from laut.actors.antecedents.entities import Entity, OwnWords, find_entities
 from laut.actors.antecedents.floor import Floor
 from laut.actors.antecedents.place import Found, place
-from laut.actors.antecedents.queries import make_query
+from laut.actors.antecedents.queries import find_noun, make_query
 from laut.actors.chains import complete_chains, make_single
 from laut.actors.knowledge import Knowledge, Remembered
 from laut.actors.portrait import Page, Speakers, make_portrait
 from laut.actors.resolve import Decision, iter_cases, load_decision, make_case, make_page, resolve, weigh
 from laut.actors.roles import Places, add_chains, iter_nameless
 from laut.actors.scene import make_scene
-from laut.actors.sources import has_noun
 from laut.encoding import Leads
 from laut.records import Actor, Evidence, Link, Reading, Span, Statement
 
@@ -31,7 +30,8 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """All that the words without a name are asked of: links of chains (None: unknown), actors by id, the floor."""
+    """All that the words without a name are asked of: links of chains (None: unknown), actors by id, the
+    floor."""
 
     reading: Reading
     links: Sequence[Link]
@@ -50,8 +50,8 @@ class Linker:
         self.weights = weights or load_weights()
 
     def link(self, reading: Reading, leads: Leads | None = None) -> Reading:
-        """The reading with what each chain stands for, the actors, and the chains of who speaks to whom; `leads`
-        are what the network of chains knows of speakers and addressees."""
+        """The reading with what each chain stands for, the actors, and the chains of who speaks to whom;
+        `leads` are what the network of chains knows of speakers and addressees."""
         return self.ask(reading, leads or Leads()).reading
 
     def ask(self, reading: Reading, leads: Leads, also: Iterable[Span] = ()) -> Linked:
@@ -67,9 +67,7 @@ class Linker:
         statements = add_chains(reading.statements, places)
         shown = {link.actor for link in placed.links if link.actor}
         actors = tuple(actor for actor in prepared.actors.values() if actor.id in shown)
-        linked = replace(
-            reading, analysis=analysis, statements=statements, links=placed.links, actors=actors
-        )
+        linked = replace(reading, analysis=analysis, statements=statements, links=placed.links, actors=actors)
         return Linked(linked, places)
 
     def _find_nameless(
@@ -106,7 +104,7 @@ class Linker:
         labels = {m.span: chain.label for chain in reading.analysis.chains for m in chain.members}
         found = {}
         for words in nameless:
-            if has_noun(words.of(page.text)):
+            if find_noun(words.of(page.text)):
                 single = make_single(words, labels.get(words, "office"), self.decision.maker)
                 portrait = make_portrait(-1, single, page, speakers, self.base)
                 case = make_case(replace(portrait, acts=True), scene, self.base)

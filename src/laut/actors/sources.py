@@ -1,4 +1,5 @@
-"""The words of a role → who is the source by them: of "Angaben der Polizei" the police, of "ihrer Meinung" she."""
+"""The words of a role → who is the source by them: of "Angaben der Polizei" the police, of "ihrer Meinung"
+she."""
 
 from collections.abc import Iterator
 

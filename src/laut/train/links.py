@@ -197,7 +197,7 @@ def make_questions(readings: Iterable[tuple[str, Reading]], base: Knowledge, lab
     questions: list[Question] = []
     for name, reading in readings:
         page = make_page(reading)
-        reading = complete_chains(reading, page, base, "links")
+        reading = complete_chains(reading, page, base)
         asked = [(find_chain(reading, span, page, base), answer) for span, answer in wanted.get(name, ())]
         for case in iter_cases(reading, page, base):
             questions += iter_silver(case, base, name)

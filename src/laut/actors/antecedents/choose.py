@@ -1,7 +1,7 @@
 """Numbers → whom words without a name mean, with a chance: small networks, and a published threshold.
 
-A network scores every entity, and that nobody is meant; their chances add up to 1. The chance is the mean of all
-networks (`laut.train.antecedents` trains them).
+A network scores every entity, and that nobody is meant; their chances add up to 1. The chance is the mean
+of all networks (`laut.train.antecedents` trains them).
 """
 
 import json
@@ -46,8 +46,8 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Weights of one network: of entities `direct` [F], `hidden` [F, H], `bias` [H], `out` [H]; of nobody the same
-    with [Q + 5]; `constants` are those of the two scores."""
+    """Weights of one network: of entities `direct` [F], `hidden` [F, H], `bias` [H], `out` [H]; of nobody
+    the same with [Q + 5]; `constants` are those of the two scores."""
 
     direct: Floats
     hidden: Floats
@@ -85,7 +85,9 @@ class Weights:
 
     def score(self, x: Floats, q: Floats) -> Floats:
         """The mean chances [N + 1] of all networks."""
-        return np.asarray(np.mean([network.score(x, q) for network in self.networks], axis=0), dtype=np.float32)
+        return np.asarray(
+            np.mean([network.score(x, q) for network in self.networks], axis=0), dtype=np.float32
+        )
 
 
 @cache
@@ -107,7 +109,8 @@ def make_weights(values: Mapping[str, object]) -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The number of the likeliest entity, None where nobody is likelier, its chance, and the reasons for it."""
+    """The number of the likeliest entity, None where nobody is likelier, its chance, and the reasons for
+    it."""
 
     who: int | None
     chance: float
@@ -120,17 +123,19 @@ def make_row(row: Mapping[str, float], names: Sequence[str]) -> Floats:
 
 
 def choose(query: Query, floor: Floor, weights: Weights) -> Meant:
-    """Whom the words mean, however sure."""
-    if not floor.entities:
+    """Whom the words mean, however sure; an office whose holder is known means nobody else."""
+    own = floor.own.get(query.span)
+    holder = own.link.actor if own and query.office else None
+    numbers = [n for n, entity in enumerate(floor.entities) if holder in (None, entity.actor)]
+    if not numbers:
         return Meant(None, 1.0)
     case = make_case(query, floor)
-    rows = [describe(case, n) for n in range(len(floor.entities))]
-    x = np.stack([make_row(row, FEATURES) for row in rows])
+    x = np.stack([make_row(describe(case, n), FEATURES) for n in numbers])
     chances = weights.score(x, make_row(describe_query(case), QUERY_FEATURES))
     best = int(chances.argmax())
-    if best == len(rows):
+    if best == len(numbers):
         return Meant(None, round(float(chances[best]), 4))
-    return Meant(best, round(float(chances[best]), 4), _explain(x[best], weights))
+    return Meant(numbers[best], round(float(chances[best]), 4), _explain(x[best], weights))
 
 
 def _explain(x: Floats, weights: Weights) -> str:

@@ -1,4 +1,5 @@
-"""Linked chains → everybody whom the article names, each once: those who may be meant by words without a name."""
+"""Linked chains → everybody whom the article names, each once: those who may be meant by words without a
+name."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,9 +24,9 @@ class OwnWords:
 
 @dataclass(slots=True)
 class Entity:
-    """Somebody whom the article names: the numbers of the chains that stand for it. `places` are where it is
-    named, `further` where a pronoun or a noun stands for it, with the score of that; `own` are words that stand
-    for it by themselves."""
+    """Somebody whom the article names: the numbers of the chains that stand for it. `places` are where it
+    is named, `further` where a pronoun or a noun stands for it, with the score of that; `own` are words
+    that stand for it by themselves."""
 
     link: Link | None
     kind: str
@@ -68,8 +69,9 @@ def find_entities(
     page: Page,
     base: Knowledge,
 ) -> list[Entity]:
-    """The entities of an article in no order: chains with one actor are one, chains without are by themselves.
-    `links` are those of the `cases`, `own` is whom the words of speakers stand for by themselves."""
+    """The entities of an article in no order: chains with one actor are one, chains without are by
+    themselves. `links` are those of the `cases`, `own` is whom the words of speakers stand for by
+    themselves."""
     found: dict[str | int, Entity] = {}
     for case, link in zip(cases, links, strict=True):
         if case.portrait.names or link.actor:
@@ -101,9 +103,7 @@ def _make_entity(case: Case, link: Link, base: Knowledge) -> Entity:
     return Entity(link, kind, gender)
 
 
-def _add_chain(
-    entity: Entity, case: Case, link: Link, reading: Reading, page: Page, base: Knowledge
-) -> None:
+def _add_chain(entity: Entity, case: Case, link: Link, reading: Reading, page: Page, base: Knowledge) -> None:
     portrait, chain = case.portrait, reading.analysis.chains[case.portrait.chain]
     entity.chains.append(portrait.chain)
     entity.gender = entity.gender or portrait.gender

@@ -1,4 +1,5 @@
-"""Words without a name and an entity → what speaks for the entity, as numbers by name; and the same of the words.
+"""Words without a name and an entity → what speaks for the entity, as numbers by name; and the same of the
+words.
 
 Everything is between −1 and 1. What is not there is 0 and left out.
 """
@@ -28,10 +29,10 @@ _UNKNOWN = Lead((), 0.3, 0.3, 0.3)
 
 @dataclass(slots=True)
 class Case:
-    """Some words, and what all entities together say about each: number by number the chance that the network
-    of chains gives (`net`), 1, 0, −1 for a gender that agrees, is unknown, clashes, whether it can be meant at all
-    (`fits`), the last places before the words with a name and with any words, and its rank among those that
-    fit, the latest first."""
+    """Some words, and what all entities together say about each: number by number the chance that the
+    network of chains gives (`net`), 1, 0, −1 for a gender that agrees, is unknown, clashes, whether it can
+    be meant at all (`fits`), the last places before the words with a name and with any words, and its rank
+    among those that fit, the latest first."""
 
     query: Query
     floor: Floor
@@ -291,19 +292,18 @@ def describe_query(case: Case) -> Row:
 
 
 QUERY_FEATURES = (
-    *(f"form {form}" for form in FORMS), *(f"bodies {body}" for body in BODIES),
-    "has office", "plural", "has noun", "long", "spokesperson", "police", "noun person", "inside", "has last",
-    "last near", "nfit", "nfit 1", "net total", "net new", "no lead", "loose", "loose best", "loose, best",
-    "plural chance", "masculine", "feminine", "words best", "words linked", "says office", "says group",
-    "says organisation",
+    *(f"form {form}" for form in FORMS), *(f"bodies {body}" for body in BODIES), "has office", "plural",
+    "has noun", "long", "spokesperson", "police", "noun person", "inside", "has last", "last near", "nfit",
+    "nfit 1", "net total", "net new", "no lead", "loose", "loose best", "loose, best", "plural chance",
+    "masculine", "feminine", "words best", "words linked", "says office", "says group", "says organisation",
 )  # fmt: skip
 FEATURES = (
-    "net", "net log", "net best", "own", "own score", "own link", "by words", "by words, linked", "only by words",
-    "sent same", "sent 1", "sent 2", "sent 3-4", "sent 5+", "subject", "quoted", "same paragraph", "possessed",
-    "last s", "later only", "later same", "any 0", "any 1", "subject 0", "opened same", "subject 1",
-    "opened before", "rank 0", "rank 1", "rank 2", "ranked", "alone before", "only of gender", "early", "count",
-    "most", "share", "spoke last", "spoke last, near", "spoke before", "spoke 2nd", "speaks next", "spoke ever",
-    "holds", "addressed", "title", "in name", "near noun", "office", "party", "number", "noun agrees", "body kind",
-    "person", "place", "body", "linked", "fits", "alone", "gender+", "gender-", "network gender",
-    "plural, person", "office, person", "body, body",
+    "net", "net log", "net best", "own", "own score", "own link", "by words", "by words, linked",
+    "only by words", "sent same", "sent 1", "sent 2", "sent 3-4", "sent 5+", "subject", "quoted",
+    "same paragraph", "possessed", "last s", "later only", "later same", "any 0", "any 1", "subject 0",
+    "opened same", "subject 1", "opened before", "rank 0", "rank 1", "rank 2", "ranked", "alone before",
+    "only of gender", "early", "count", "most", "share", "spoke last", "spoke last, near", "spoke before",
+    "spoke 2nd", "speaks next", "spoke ever", "holds", "addressed", "title", "in name", "near noun",
+    "office", "party", "number", "noun agrees", "body kind", "person", "place", "body", "linked", "fits",
+    "alone", "gender+", "gender-", "network gender", "plural, person", "office, person", "body, body",
 )  # fmt: skip

@@ -16,8 +16,8 @@ _NEAR = 3  # subjects before and after a span that may hold it
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A statement, where its speaker's words begin (without any its cue's), the number of that sentence and of
-    the entity, None where that is unknown."""
+    """A statement, where its speaker's words begin (without any its cue's), the number of that sentence and
+    of the entity, None where that is unknown."""
 
     at: int
     sentence: int
@@ -26,7 +26,8 @@ class Voice:
 
 
 class Floor:
-    """An article as its speakers see it. `settle` tells it whom words were found to mean, in reading order."""
+    """An article as its speakers see it. `settle` tells it whom words were found to mean, in reading
+    order."""
 
     def __init__(
         self,
@@ -74,7 +75,11 @@ class Floor:
 
     def find_lead(self, span: Span) -> Lead | None:
         """What the network of chains knows of the words; of those that end alike, where it has others."""
-        alike = (lead for other, lead in self._leads.by_span.items() if overlap(other, span) and other.end == span.end)
+        alike = (
+            lead
+            for other, lead in self._leads.by_span.items()
+            if overlap(other, span) and other.end == span.end
+        )
         return self._leads.by_span.get(span) or next(alike, None)
 
     def is_subject(self, span: Span) -> bool:
@@ -84,7 +89,9 @@ class Floor:
 
     def is_quoted(self, span: Span) -> bool:
         """Whether a phrase stands in the content of a statement."""
-        return any(words.start <= span.start < words.end for v in self.voices for words in v.statement.content)
+        return any(
+            words.start <= span.start < words.end for v in self.voices for words in v.statement.content
+        )
 
     def opens_sentence(self, span: Span) -> bool:
         """Whether at most three words of its sentence stand before a phrase."""

@@ -36,8 +36,8 @@ class Placed:
 
 
 def place(chains: Sequence[Chain], links: Sequence[Link], found: Sequence[Found]) -> Placed:
-    """Move each of the words into a chain of its entity, those that mean nobody known out of the chains of others;
-    numbers follow, in reading order."""
+    """Move each of the words into a chain of its entity, those that mean nobody known out of the chains of
+    others; numbers follow, in reading order."""
     members = [list(chain.members) for chain in chains]
     labels = [chain.label for chain in chains]
     kept = list(links)
@@ -71,8 +71,8 @@ def place(chains: Sequence[Chain], links: Sequence[Link], found: Sequence[Found]
 
 
 def _find_chain(one: Found, members: Sequence[Sequence[Member]], known: Set[int]) -> int | None:
-    """The entity's chain that the words are in, else the one that is named last before them; of nobody known any
-    chain that nobody known has."""
+    """The entity's chain that the words are in, else the one that is named last before them; of nobody
+    known any chain that nobody known has."""
     if one.entity is None:
         chains = (n for n, its in enumerate(members) if any(member.span == one.span for member in its))
         return next((n for n in chains if n not in known), None)
@@ -81,7 +81,10 @@ def _find_chain(one: Found, members: Sequence[Sequence[Member]], known: Set[int]
         if any(member.span == one.span for member in members[number]):
             return number
     before = [
-        (member.span, n) for n in own for member in members[n] if member.span < one.span and member.form == "name"
+        (member.span, n)
+        for n in own
+        for member in members[n]
+        if member.span < one.span and member.form == "name"
     ]
     return max(before)[1] if before else next(iter(own), None)
 
@@ -99,7 +102,9 @@ def _take_out(span: Span, members: list[Member]) -> None:
 
 
 def _put_in(one: Found, members: list[Member]) -> None:
-    places = [place for place in (one.entity.places if one.entity else ()) if any(m.span == place for m in members)]
+    places = [
+        place for place in (one.entity.places if one.entity else ()) if any(m.span == place for m in members)
+    ]
     before = [place for place in places if place < one.span]
     antecedent = before[-1] if before else next((place for place in places), None)
     members.append(Member(one.span, one.form, one.evidence, antecedent))

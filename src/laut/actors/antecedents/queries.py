@@ -10,22 +10,24 @@ from laut.actors.knowledge import Knowledge
 from laut.actors.offices import Office, parse_office
 from laut.actors.portrait import Page
 from laut.actors.wording import DETERMINERS, OWN, REPORTS, THIS
+from laut.knowledge.codes import make_set
 from laut.records import Span
 
 FORMS = (
-    "he", "she", "me", "this m", "this", "adverb", "document", "der", "die", "das", "des", "own", "indefinite",
-    "bare", "other",
+    "he", "she", "me", "this m", "this", "adverb", "document", "der", "die", "das", "des", "own",
+    "indefinite", "bare", "other",
 )  # fmt: skip
 # demnach, danach: what is said rests on somebody's account.
-ADVERBS = frozenset(
+ADVERBS = make_set(
     """demnach danach wonach hiernach demzufolge darin davon dabei darauf dazu hierzu daraus damit dafür
-    dagegen demgegenüber worin wozu darüber hierbei hierin wobei derzufolge""".split()
+    dagegen demgegenüber worin wozu darüber hierbei hierin wobei derzufolge"""
 )
-DOCUMENTS = REPORTS | frozenset(
-    """schreiben brief antrag gesetz gesetzentwurf entwurf urteil untersuchung plan pläne vorschlag interview
-    gespräch vertrag abkommen resolution fazit ergebnis ergebnisse statistik dokument dokumente text artikel
-    buch blog tweet video beschluss entscheidung klage anklageschrift gutachten regel verordnung pressekonferenz
-    zahlen daten abschlussbericht untersuchungsbericht analyse papier programm konzept kommentar""".split()
+DOCUMENTS = REPORTS | make_set(
+    """schreiben brief antrag gesetz gesetzentwurf entwurf urteil untersuchung plan pläne vorschlag
+    interview gespräch vertrag abkommen resolution fazit ergebnis ergebnisse statistik dokument
+    dokumente text artikel buch blog tweet video beschluss entscheidung klage anklageschrift gutachten
+    regel verordnung pressekonferenz zahlen daten abschlussbericht untersuchungsbericht analyse papier
+    programm konzept kommentar"""
 )
 _BODIES = {
     "party": "partei fraktion union koalition opposition liberalen grünen sozialdemokraten linkspartei",
@@ -43,10 +45,10 @@ _BODIES = {
 BODIES = tuple(_BODIES)
 _BODY_OF = {noun: kind for kind, nouns in _BODIES.items() for noun in nouns.split()}
 _BODY_NOUN = re.compile(f"({'|'.join(sorted(_BODY_OF, key=len, reverse=True))})(?:s|es|en|n)?$")
-_SHE = frozenset("sie ihr ihre ihrer ihrem ihren ihres".split())
-_HE = frozenset("er ihm ihn sein seine seiner seinem seinen seines".split())
-_ME = frozenset("ich mir mein meine meiner meinem meinen wir uns unser unsere unserer unserem unseren".split())
-_THIS_MAN = frozenset("dieser der jener letzterer ersterer".split())
+_SHE = make_set("""sie ihr ihre ihrer ihrem ihren ihres""")
+_HE = make_set("""er ihm ihn sein seine seiner seinem seinen seines""")
+_ME = make_set("""ich mir mein meine meiner meinem meinen wir uns unser unsere unserer unserem unseren""")
+_THIS_MAN = make_set("""dieser der jener letzterer ersterer""")
 _PRONOUNS = _HE | _SHE | _ME | ADVERBS | DETERMINERS
 _BY_ARTICLE = {"der": "der", "die": "die", "das": "das", "dem": "des", "des": "des", "den": "des"}
 _BY_ARTICLE |= dict.fromkeys(("ein", "eine", "einer", "einem", "einen", "eines"), "indefinite")
@@ -58,9 +60,9 @@ _SHORTEST = 5  # letters of the last part of a compound
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`form`, of `FORMS`, is what kind of words they are; `noun` their first noun in small letters, `body`, of
-    `BODIES`, what kind of body it is, `person` how surely it is a person's (1) or a body's (−1); `sentence`
-    is the number of theirs."""
+    """`form`, of `FORMS`, is what kind of words they are; `noun` their first noun in small letters, `body`,
+    of `BODIES`, what kind of body it is, `person` how surely it is a person's (1) or a body's (−1);
+    `sentence` is the number of theirs."""
 
     span: Span
     sentence: int
@@ -75,10 +77,8 @@ class Query:
 def make_query(span: Span, page: Page, base: Knowledge) -> Query:
     """What a speaker's words ask for."""
     shown = span.of(page.text)
-    tokens = [token.strip('„“"»«.,') for token in shown.split()]
-    lower = [token.casefold() for token in tokens]
-    named = (t for t in tokens if t[:1].isupper() and t.casefold() not in _PRONOUNS)
-    noun = "" if len(tokens) == 1 and lower[0] in _PRONOUNS else next(named, "")
+    lower = [token.casefold() for token in _split(shown)]
+    noun = find_noun(shown)
     form = find_noun_form(lower) if noun else find_pronoun_form(frozenset(lower))
     return Query(
         span,
@@ -90,6 +90,15 @@ def make_query(span: Span, page: Page, base: Knowledge) -> Query:
         find_body(noun),
         weigh_noun(noun.casefold()) if noun else 0.0,
     )
+
+
+def _split(words: str) -> list[str]:
+    return [token.strip('„“"»«.,') for token in words.split()]
+
+
+def find_noun(words: str) -> str:
+    """The first noun of some words; empty for pronouns and adverbs, with a capital letter too."""
+    return next((t for t in _split(words) if t[:1].isupper() and t.casefold() not in _PRONOUNS), "")
 
 
 def find_pronoun_form(lower: frozenset[str]) -> str:

@@ -1,8 +1,8 @@
 """`python -m laut.train.antecedents`: learn whom speakers without a name mean, on training articles alone.
 
-The labels are `labels/speakers.train.*.tsv` (gnq2024/train) and `labels/speakers.newsroom.tsv` (newsroom/train). The
-threshold is the lowest chance from which nine in ten answers are right in five-fold cross-validation by article, on
-gnq2024/train and on newsroom/train.
+The labels are `labels/speakers.train.*.tsv` (gnq2024/train) and `labels/speakers.newsroom.tsv`
+(newsroom/train). The threshold is the lowest chance from which nine in ten answers are right in five-fold
+cross-validation by article, on gnq2024/train and on newsroom/train.
 """
 
 import argparse
@@ -44,12 +44,17 @@ def main() -> int:
     torch.set_num_threads(1)
     reader = Reader()
     corpus = arguments.corpora / "quotes/gnq2024/train"
-    wikinews = [q for file in sorted(arguments.labels.glob("speakers.train.*.tsv")) for q in ask(reader, corpus, file)]
+    wikinews = [
+        q for file in sorted(arguments.labels.glob("speakers.train.*.tsv")) for q in ask(reader, corpus, file)
+    ]
     newsroom = ask(reader, arguments.newsroom / "train", arguments.labels / "speakers.newsroom.tsv")
     everything = [*wikinews, *newsroom]
     chances = cross_validate(everything)
     threshold = 0.0
-    for name, part in (("gnq2024/train", slice(len(wikinews))), ("newsroom/train", slice(len(wikinews), None))):
+    for name, part in (
+        ("gnq2024/train", slice(len(wikinews))),
+        ("newsroom/train", slice(len(wikinews), None)),
+    ):
         found = find_threshold(everything[part], chances[part])
         threshold = max(threshold, found)
         print(f"{name}: {describe(everything[part], chances[part], found)}")
@@ -115,8 +120,8 @@ def describe(questions: Sequence[Question], chances: NDArray[np.float32], thresh
     kept = [right for chance, right in find_answers(questions, chances) if chance >= threshold]
     able = sum(one.has_actor for one in questions)
     return (
-        f"{len(questions)} questions, {able} with an actor; from {threshold:.2f} on {sum(kept)} of {len(kept)} right, "
-        f"{len(kept) / max(1, able):.1%} answered"
+        f"{len(questions)} questions, {able} with an actor; from {threshold:.2f} on {sum(kept)} of "
+        f"{len(kept)} right, {len(kept) / max(1, able):.1%} answered"
     )
 
 

@@ -1,4 +1,5 @@
-"""Questions → networks that say whom words without a name mean; the same sums as `laut.actors.antecedents`."""
+"""Questions → networks that say whom words without a name mean; the same sums as
+`laut.actors.antecedents`."""
 
 from collections.abc import Sequence
 
@@ -37,7 +38,11 @@ class Chooser(nn.Module):
 
     def __init__(self, width: int, query_width: int) -> None:
         super().__init__()
-        self.hidden, self.out, self.direct = nn.Linear(width, HIDDEN), nn.Linear(HIDDEN, 1), nn.Linear(width, 1)
+        self.hidden, self.out, self.direct = (
+            nn.Linear(width, HIDDEN),
+            nn.Linear(HIDDEN, 1),
+            nn.Linear(width, 1),
+        )
         seen = query_width + 5
         self.none_hidden, self.none_out = nn.Linear(seen, HIDDEN_NONE), nn.Linear(HIDDEN_NONE, 1)
         self.none_direct = nn.Linear(seen, 1)

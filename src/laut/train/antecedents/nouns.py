@@ -1,7 +1,9 @@
-"""`python -m laut.train.antecedents.nouns TEXTS…`: whose nouns newspapers put before names, people's or bodies'.
+"""`python -m laut.train.antecedents.nouns TEXTS…`: whose nouns newspapers put before names, people's or
+bodies'.
 
-TEXTS are gnq files, folders of them, and 10kGNAD tables. From the nouns directly before the names that the reader
-finds comes `actors/antecedents/nouns.tsv`: (people − bodies) / (people + bodies + 1), for nouns seen twice.
+TEXTS are gnq files, folders of them, and 10kGNAD tables. From the nouns directly before the names that the
+reader finds comes `actors/antecedents/nouns.tsv`: (people − bodies) / (people + bodies + 1), for nouns seen
+twice.
 """
 
 import csv
@@ -29,7 +31,9 @@ def iter_texts(paths: Iterable[Path]) -> Iterator[str]:
                 rows = csv.reader(stream, delimiter=";", quotechar="'")
                 yield from (row[1] for row in rows if len(row) > 1)
         else:
-            yield from (read_gnq(file).text for file in (sorted(path.glob("*.json")) if path.is_dir() else [path]))
+            yield from (
+                read_gnq(file).text for file in (sorted(path.glob("*.json")) if path.is_dir() else [path])
+            )
 
 
 def main(paths: Iterable[Path]) -> None:

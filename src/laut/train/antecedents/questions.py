@@ -1,4 +1,5 @@
-"""Labels by hand → questions: words without a name, the entities of their article as numbers, who is right."""
+"""Labels by hand → questions: words without a name, the entities of their article as numbers, who is
+right."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,8 +32,8 @@ Read = Callable[[str], tuple[Reading, Leads]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Features [N, F] of N entities, [Q] of the words; `right` [N], whether each is meant; `linked` [N], whether it
-    has an id; `has_actor`: somebody is meant who can be named."""
+    """Features [N, F] of N entities, [Q] of the words; `right` [N], whether each is meant; `linked` [N],
+    whether it has an id; `has_actor`: somebody is meant who can be named."""
 
     article: str
     x: Floats
@@ -89,7 +90,9 @@ def _is_right(entity: Entity, row: Mapping[str, str], prepared: Prepared, base: 
     starts, ends = (parse_answer(row.get(f"mention_{edge}") or "") for edge in ("start", "end"))
     for start, end in zip(starts, ends, strict=True):
         name = re.escape(text[int(start) : int(end)])
-        if any(p.start < m.end() and m.start() < p.end for m in re.finditer(name, text) for p in entity.places):
+        if any(
+            p.start < m.end() and m.start() < p.end for m in re.finditer(name, text) for p in entity.places
+        ):
             return True
     if entity.actor and not entity.is_in_base:
         key = make_key(prepared.actors[entity.actor].name)
