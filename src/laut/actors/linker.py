@@ -65,8 +65,8 @@ class Linker:
         known = {link.chain for link in placed.links if link.actor}
         places = Places(placed.chains, page, self.base, placed.meant, known)
         statements = add_chains(reading.statements, places)
-        shown = {link.actor for link in placed.links if link.actor}
-        actors = tuple(actor for actor in prepared.actors.values() if actor.id in shown)
+        shown = dict.fromkeys(link.actor for link in placed.links if link.actor)
+        actors = tuple(prepared.actors[actor] for actor in shown)
         linked = replace(reading, analysis=analysis, statements=statements, links=placed.links, actors=actors)
         return Linked(linked, places)
 
@@ -90,7 +90,7 @@ class Linker:
         cases = list(iter_cases(reading, page, self.base))
         resolved = [resolve(case, self.decision) for case in cases]
         links = [link for link, _ in resolved]
-        actors = {actor.id: actor for _, actor in reversed(resolved) if actor}
+        actors = {actor.id: actor for _, actor in resolved if actor}
         own = self._find_own(reading, page, nameless, actors)
         entities = find_entities(reading, cases, links, own, page, self.base)
         return Prepared(reading, links, actors, Floor(reading, page, entities, own, leads, self.base))
