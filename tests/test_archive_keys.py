@@ -1,4 +1,4 @@
-"""Keys: ids as numbers, by which questions find statements; the same in Python, in the tables and in the index."""
+"""Keys: ids as numbers, by which questions find statements: the same in Python, tables and index."""
 
 from collections.abc import Iterator
 from dataclasses import replace
