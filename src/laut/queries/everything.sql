@@ -1,6 +1,6 @@
 -- Let the next question be about all statements that pass the filters, where no words are asked for.
 CREATE OR REPLACE TEMP TABLE hits AS
-SELECT s.key, 1.0::DOUBLE AS score
+SELECT s.id, 1.0::DOUBLE AS score
 FROM statements AS s
 JOIN articles AS a ON a.id = s.article
 WHERE ($kind::VARCHAR IS NULL OR s.kind = $kind)

@@ -1,5 +1,5 @@
--- Keep what the index found (found: number, score) as the statements that the next question is about; the index's
--- numbers are the tables' keys.
+-- Keep what the index found (found: number, score) as the statements that the next question is about; the number
+-- is an id's 16 hexadecimal digits.
 CREATE OR REPLACE TEMP TABLE hits AS
-SELECT number AS key, score
+SELECT 's' || printf('%016x', number) AS id, score
 FROM found;

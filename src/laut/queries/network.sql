@@ -1,11 +1,11 @@
--- Which actors meet on the statements in question (hits: key), how often, in how many independent origins, and when?
+-- Which actors meet on the statements in question (hits: id), how often, in how many independent origins, and when?
 -- $relation: cooccurrence (any two of speaker, addressee and those the content mentions; source sorts before target),
 -- addresses (speaker to addressee), mentions (speaker to those the content mentions).
 WITH asked AS MATERIALIZED (
     SELECT s.id, s.article, a.published_on, coalesce(a.copy_of, a.id) AS origin
     FROM statements AS s
     JOIN articles AS a ON a.id = s.article
-    WHERE s.key IN (SELECT key FROM hits)
+    WHERE s.id IN (SELECT id FROM hits)
 ),
 
 present AS MATERIALIZED (

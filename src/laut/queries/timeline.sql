@@ -1,4 +1,4 @@
--- How many of the statements in question (hits: key) a $unit (day, week, month)? Empty ones between the first and
+-- How many of the statements in question (hits: id) a $unit (day, week, month)? Empty ones between the first and
 -- the last count 0; statements of articles without a date come last, in a row without one.
 WITH counted AS (
     SELECT
@@ -7,7 +7,7 @@ WITH counted AS (
         count(DISTINCT a.rowid) AS articles,
         count(DISTINCT coalesce(a.copy_of, a.id)) AS origins
     FROM hits
-    JOIN statements AS s ON s.key = hits.key
+    JOIN statements AS s ON s.id = hits.id
     JOIN articles AS a ON a.id = s.article
     GROUP BY begins
 ),

@@ -1,4 +1,4 @@
--- Who made the statements in question (hits: key)? By actor where it is known who speaks (a statement of two counts for
+-- Who made the statements in question (hits: id)? By actor where it is known who speaks (a statement of two counts for
 -- both), else by speaker, as the articles write them; those whose speaker is unknown, or a pronoun only, are counted
 -- together (speaker and actor NULL), last. An actor's speaker is what it is called most often.
 WITH spoken AS MATERIALIZED (
@@ -16,7 +16,7 @@ WITH spoken AS MATERIALIZED (
         a.published_on,
         coalesce(a.copy_of, a.id) AS origin
     FROM hits
-    JOIN statements AS s ON s.key = hits.key
+    JOIN statements AS s ON s.id = hits.id
     JOIN articles AS a ON a.id = s.article
     LEFT JOIN statement_actors AS n ON n.statement = s.id AND n.role = 'speaker' AND n.actor IS NOT NULL
 ),
