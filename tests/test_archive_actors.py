@@ -206,6 +206,8 @@ def make_first(connection: duckdb.DuckDBPyConnection) -> None:
     """Leave of an archive what its first version had."""
     first = find_migrations()[1]
     connection.execute("DROP VIEW actor_mentions")
+    connection.execute("ALTER TABLE statements DROP COLUMN key")
+    connection.execute("DROP MACRO make_key")
     tables = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'archive'"
     for (table,) in connection.execute(tables).fetchall():
         if table not in {"versions", "generation"} and f"CREATE TABLE {table} (" not in first:

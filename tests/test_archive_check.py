@@ -30,6 +30,8 @@ from laut.records import Article, Reading, Skip, Span, Statement
 PLANTED = {
     "INSERT INTO articles SELECT * FROM articles LIMIT 1": "ids",
     "INSERT INTO statements SELECT * FROM statements LIMIT 1": "ids",
+    "UPDATE statements SET key = NULL WHERE number = 0": "ids",
+    "UPDATE statements SET key = key + 1": "ids",
     "UPDATE articles SET capture = 'c0'": "references",
     "UPDATE articles SET copy_of = id": "references",
     "UPDATE captures SET run = 'r0'": "references",

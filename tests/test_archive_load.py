@@ -200,7 +200,7 @@ def test_a_new_reading_replaces_what_was_found(archive: Archive) -> None:
 
 
 def test_parts_have_the_columns_of_the_tables(archive: Archive) -> None:
-    counted = {"read", "copied", "skipped"}
+    counted = {"read", "copied", "skipped", "key"}
     for table, columns in COLUMNS.items():
         rows = archive.connection.execute(f"DESCRIBE {table}").fetchall()
         assert {row[0]: row[1] for row in rows if row[0] not in counted} == columns

@@ -5,6 +5,7 @@ of its content, and its number among equal words. Better code does not rename th
 """
 
 import hashlib
+import re
 from datetime import datetime
 
 
@@ -32,6 +33,17 @@ def make_actor_id(name: str, label: str) -> str:
 def make_correction_id(made_at: datetime, made_by: str, action: str, *what: str) -> str:
     """`k` and 16 hexadecimal digits, of who said what when; `made_at` in UTC."""
     return "k" + _digest("correction", made_at.isoformat(), made_by, action, *what)
+
+
+def make_key(name: str) -> int:
+    """An article's or a statement's id as 64 bits, by which an archive finds it: its 16 digits, of an id of
+    another form half of its MD5. An archive's tables have the same as the macro `make_key`."""
+    if _USUAL.fullmatch(name):
+        return int(name[1:], 16)
+    return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest()[:16], 16)
+
+
+_USUAL = re.compile("[as][0-9a-f]{16}")
 
 
 def _digest(*parts: str) -> str:

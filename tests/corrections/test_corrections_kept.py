@@ -51,6 +51,7 @@ def test_an_older_archive_is_brought_up_to_date(archive: Archive) -> None:
         ).fetchall()
         for (name,) in names:
             connection.execute(f"DROP TABLE {name}")
+        connection.execute("ALTER TABLE statements DROP COLUMN key")
         connection.execute("DELETE FROM versions WHERE migration > 2")
     with pytest.raises(ArchiveError, match="made by an older laut"):
         open_archive(archive.path)

@@ -4,7 +4,7 @@ Each generation of the tables has its own folder, index/GENERATION-FORMAT. A loa
 files over as links (tantivy never changes a file that it has written) and adds what is new, so that whoever
 searches the old snapshot finds it whole. A missing index is made anew from the tables.
 
-Fields: id (stored); number (`make_number` of the id, in a column that is quick to read); article, type
+Fields: id (stored); number (`make_key` of the id, in a column that is quick to read); article, type
 (statement or article), kind, medium, outlet, actor (ids of whom the speaker stands for): as they are;
 content, speaker, title, text: German words; day: the date's ordinal number, none where it is unknown;
 is_origin: 1 unless the article copies another one.
@@ -14,7 +14,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 
 import duckdb
@@ -24,6 +23,7 @@ from tantivy import Document, Filter, Index, SchemaBuilder, TextAnalyzer, TextAn
 from laut.archive.failures import explain_failures
 from laut.archive.folder import Archive, find_index
 from laut.archive.migrate import read_query
+from laut.ids import make_key
 
 GERMAN = "german"
 WORDS = ("content", "speaker", "title", "text")
@@ -142,24 +142,13 @@ def _make_document(
     name: str, article: str, words: dict[str, str | None], day: date | None, is_origin: bool
 ) -> Document:
     document = Document(id=name, article=article, is_origin=int(is_origin))
-    document.add_unsigned("number", make_number(name))
+    document.add_unsigned("number", make_key(name))
     for field, value in words.items():
         if value:
             document.add_text(field, value)
     if day:
         document.add_integer("day", day.toordinal())
     return document
-
-
-def make_number(name: str) -> int:
-    """The 64 bits of an id of an article or a statement; of an id of another form, a hash of it."""
-    digits = name[1:]
-    if len(digits) == 16 and set(digits) <= _DIGITS:
-        return int(digits, 16)
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest())
-
-
-_DIGITS = frozenset("0123456789abcdef")
 
 
 def _iter_rows(connection: duckdb.DuckDBPyConnection, name: str) -> Iterator[tuple]:  # type: ignore[type-arg]

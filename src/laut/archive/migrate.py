@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import duckdb
 
-NEWEST = 3
+NEWEST = 4
 
 
 def read_query(name: str) -> str:

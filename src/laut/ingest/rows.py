@@ -48,9 +48,13 @@ def iter_csv(place: str, columns: Sequence[str], largest: int) -> Iterator[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), largest))
     with open_file(place) as file:
         lines = _iter_csv_lines(file, largest)
-        header = next(lines, "").removeprefix("\ufeff")
-        delimiter = max(",;\t|", key=header.count)
-        names = [_decode(name).strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
+        try:
+            header = next(lines, "").removeprefix("\ufeff")
+            delimiter = max(",;\t|", key=header.count)
+            names = [_decode(name).strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
+        except (csv.Error, UnicodeError) as error:
+            yield Row(0, None, "malformed", f"the header can't be taken apart ({error})")
+            return
         chosen = [(name, names.index(name)) for name in columns if name in names]
         rows = csv.reader(lines, delimiter=delimiter, strict=False)
         number = 0

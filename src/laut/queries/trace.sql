@@ -1,12 +1,6 @@
--- Which statements may be the one that is traced or verified (hits: id, score), and in which words? The likest first.
--- IN is quicker than a join here: of a million ids in 27 ms instead of 40.
-WITH placed AS MATERIALIZED (
-    SELECT rowid AS place, id FROM statements WHERE id IN (SELECT id FROM hits)
-)
-
-SELECT s.rowid AS place, s.content, s.kind, s.speaker
-FROM statements AS s
-JOIN placed ON placed.place = s.rowid
-JOIN hits ON hits.id = placed.id
-WHERE s.content IS NOT NULL
-ORDER BY hits.score DESC, place;
+-- In which rows, and in which words, are the statements that may be the one that is traced or verified ($keys)? To
+-- find rows by key first is quicker: words are only unpacked for these.
+SELECT rowid AS place, key, content, kind
+FROM statements
+WHERE content IS NOT NULL
+    AND rowid IN (SELECT rowid FROM statements WHERE key IN (SELECT unnest($keys::UBIGINT[])));

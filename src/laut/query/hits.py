@@ -5,10 +5,11 @@ fit as well as the last one are taken too, and the SQL decides between them by d
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from tantivy import DocAddress, FieldType, Occur, Order, Query, SearchResult
 
 from laut.archive import Archive, open_index
@@ -19,6 +20,7 @@ from laut.query.clauses import Clause, parse_clauses
 from laut.query.rows import EVERYTHING, Filters, Stated, read_sql
 from laut.query.standing import find_actors, find_named
 from laut.query.words import Words, is_weighty
+from laut.records import Kind
 
 # A word in what was said counts more than in who said it, and in the article's title least: else the short
 # statements of an article with a fitting title would come before those that say it.
@@ -28,6 +30,15 @@ ABOUT = {"content": 3.0, "title": 1.0}
 RAREST = 24
 DAMAGED = "the question was not answered: run `laut archive check`"
 Found = tuple[Any, DocAddress]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement that may be the one in question: its row and its words."""
+
+    place: int
+    content: str
+    kind: Kind
 
 
 class Seeker:
@@ -49,17 +60,23 @@ class Seeker:
         with explain_failures(self._path, DAMAGED):
             return self._connection.execute(read_sql(name), dict(parameters or {})).fetchall()
 
-    def fetch(self, places: Sequence[int], *, why: bool = False) -> list[Stated]:
-        """The statements in these rows, in the order given; `why`: with what their actors rest on."""
-        rows = self.ask("stated", {"places": list(places)})
+    def fetch(
+        self, places: Sequence[int], *, why: bool = False, contents: Mapping[int, str] | None = None
+    ) -> list[Stated]:
+        """The statements in these rows, in the order given; `why`: with what their actors rest on.
+
+        `contents`: those of all of them, where they are known.
+        """
+        rows = self.ask("stated", {"places": list(places), "has_contents": contents is not None})
         wanted = sorted({row[2] for row in rows})
         articles = {one[0]: one[1:] for one in self.ask("stated_articles", {"articles": wanted})}
         named = find_named(self.ask, {row[1]: row[2] for row in rows}, why=why)
         found = {}
         for place, name, article, speaker, content, kind, medium, cue, addressee, score in rows:
             day, outlet, title, url, agency, origin = articles[article]
+            said = contents[place] if contents is not None else content
             found[place] = Stated(
-                name, day, outlet, speaker, content, kind, medium, cue, addressee, score, article, title, url,
+                name, day, outlet, speaker, said, kind, medium, cue, addressee, score, article, title, url,
                 agency, origin, named.get((name, "speaker"), ()), named.get((name, "addressee"), ()),
             )  # fmt: skip
         return [found[place] for place in places]
@@ -81,28 +98,40 @@ class Seeker:
 
     def find_best(self, query: Query, limit: int, by: str | None = None) -> None:
         """The same without counting all, which takes longer than finding the best."""
+        columns = self._read_keys(self._find_best(query, limit, by), has_fit=by is None)
+        self._connection.register("found", columns)
+        try:
+            self.ask("hits")
+        finally:
+            self._connection.unregister("found")
+
+    def find_candidates(self, query: Query, limit: int) -> list[Candidate]:
+        """The best statements of a query that have a content, as many as `find_best` keeps, the best first,
+        among equals in the table's order. The table `hits` stays as it is."""
+        columns = self._read_keys(self._find_best(query, limit))
+        fits = dict(zip(columns["number"].tolist(), columns["score"].tolist(), strict=True))
+        rows = self.ask("trace", {"keys": list(fits)})
+        rows.sort(key=lambda row: (-fits[row[1]], row[0]))
+        return [Candidate(place, content, kind) for place, _, content, kind in rows]
+
+    def _find_best(self, query: Query, limit: int, by: str | None = None) -> list[Found]:
         size, found = limit + 1, list[Found]()
         while limit:
             found = self._search(query, size, by).hits
             if len(found) < size or found[-1][0] != found[limit - 1][0]:
                 break
             size += limit
-        self._keep(found, has_fit=by is None)
+        return found
 
     def _search(self, query: Query, size: int, by: str | None, *, has_count: bool = False) -> SearchResult:
         order = Order.Asc if by else Order.Desc
         with explain_failures(self._path, DAMAGED):
             return self._searcher.search(query, size, count=has_count, order_by_field=by, order=order)
 
-    def _keep(self, found: list[Found], has_fit: bool) -> None:
+    def _read_keys(self, found: list[Found], *, has_fit: bool = True) -> dict[str, NDArray[Any]]:
         numbers = self._searcher.fast_field_values("number", [address for _, address in found])
         fits = [fit if has_fit else 1.0 for fit, _ in found]
-        columns = {"number": np.array(numbers, dtype=np.uint64), "score": np.array(fits, dtype=np.float64)}
-        self._connection.register("found", columns)
-        try:
-            self.ask("hits")
-        finally:
-            self._connection.unregister("found")
+        return {"number": np.array(numbers, dtype=np.uint64), "score": np.array(fits, dtype=np.float64)}
 
     def term(self, field: str, value: str | int) -> Query:
         """Documents with this value in a field."""

@@ -13,7 +13,8 @@ from typing import Literal
 
 from laut.archive import Archive
 from laut.errors import SettingError
-from laut.query.hits import Seeker
+from laut.ids import make_key
+from laut.query.hits import Candidate, Seeker
 from laut.query.rows import Stated
 from laut.query.words import (
     Change,
@@ -26,7 +27,6 @@ from laut.query.words import (
     measure_overlap,
     split_words,
 )
-from laut.records import Kind
 
 LIKE = 0.7
 LIKE_RETOLD = 0.55
@@ -37,16 +37,6 @@ ENOUGH = 3
 CANDIDATES = 100
 
 Relation = Literal["first", "same", "shortened", "extended", "altered", "retold"]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A statement that may be the one in question: its row and what decides about it."""
-
-    place: int
-    content: str
-    kind: Kind
-    speaker: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +74,7 @@ def trace(archive: Archive, asked: str, *, actor: str | None = None, why: bool =
     wording = split_words(words)
     if not wording:
         raise SettingError("nothing to trace: give a statement's id or its words")
-    likes = find_alike(seeker, wording, given)
-    found = zip(seeker.fetch(list(likes), why=why), likes.values(), strict=True)
+    found = find_alike(seeker, wording, given, why=why)
     members = sorted(found, key=lambda member: _date_key(member[0]))
     variants = tuple(
         _make_variant(one, members[0][0], likeness)
@@ -99,24 +88,29 @@ def find_given(seeker: Seeker, asked: str) -> Candidate | None:
     """The statement of this id; words with a space between them are none."""
     if " " in asked:
         return None
-    seeker.find_best(seeker.term("id", asked), 1)
-    return next((Candidate(*row) for row in seeker.ask("trace")), None)
+    rows = seeker.ask("given", {"key": make_key(asked)})
+    return next((Candidate(*row) for name, *row in rows if name == asked), None)
 
 
-def find_alike(seeker: Seeker, wording: Words, given: Candidate | None) -> dict[int, float]:
-    """The rows of the statements that are the traced one, the given one included, with their likeness."""
-    size = CANDIDATES
+def find_alike(
+    seeker: Seeker, wording: Words, given: Candidate | None, *, why: bool
+) -> list[tuple[Stated, float]]:
+    """The statements that are the traced one, the given one first, with their likeness."""
+    size, stated = CANDIDATES, dict[int, Stated]()
     while True:
-        seeker.find_best(seeker.alike(wording), size)
-        candidates = [Candidate(*row) for row in seeker.ask("trace")]
-        likes = {one.place: round(find_likeness(one, wording, given), 2) for one in candidates}
-        likes |= dict.fromkeys(find_others(seeker, candidates, likes, given), 0.0)
+        candidates = seeker.find_candidates(seeker.alike(wording), size)
+        known = [given, *candidates] if given else candidates
+        likes = {one.place: round(find_likeness(one, wording, given), 2) for one in known}
+        contents = {one.place: one.content for one in known}
+        wanted = [place for place, likeness in likes.items() if likeness and place not in stated]
+        stated |= zip(wanted, seeker.fetch(wanted, why=why, contents=contents), strict=True)
+        if given:
+            likes |= dict.fromkeys(find_others(stated, likes, given.place), 0.0)
         last = candidates[-(size // 4) :]
         if len(candidates) < size or sum(likes[one.place] > 0 for one in last) * 2 < len(last):
             break
         size *= 4
-    found = {place: likeness for place, likeness in likes.items() if likeness}
-    return {given.place: 1.0} | found if given else found
+    return [(stated[place], likeness) for place, likeness in likes.items() if likeness]
 
 
 def find_likeness(one: Candidate, wording: Words, given: Candidate | None) -> float:
@@ -134,21 +128,15 @@ def _find_floor(one: Candidate, given: Candidate | None) -> float:
     return LIKE_RETOLD if (one.kind == "direct") != (not given or given.kind == "direct") else LIKE
 
 
-def find_others(
-    seeker: Seeker, candidates: list[Candidate], likes: dict[int, float], given: Candidate | None
-) -> list[int]:
-    """The rows of the statements that are not alike enough for those of another speaker."""
-    doubtful = [one for one in candidates if 0 < likes[one.place] < LIKE_OTHERS]
-    if not given or not doubtful:
-        return []
-    rows = seeker.ask("trace_actors", {"places": [given.place, *(one.place for one in doubtful)]})
-    actors = {place: set(named) for place, named in rows}
-    own = actors.get(given.place, set())
-    return [one.place for one in doubtful if is_other(one, given, actors.get(one.place, set()), own)]
+def find_others(stated: dict[int, Stated], likes: dict[int, float], given: int) -> list[int]:
+    """The rows of the statements that have another speaker than the given row's, and are not alike enough."""
+    doubtful = [place for place, likeness in likes.items() if 0 < likeness < LIKE_OTHERS]
+    return [place for place in doubtful if is_other(stated[place], stated[given])]
 
 
-def is_other(one: Candidate, given: Candidate, actors: set[str], own: set[str]) -> bool:
+def is_other(one: Stated, given: Stated) -> bool:
     """Whether two statements have different speakers: by whom they stand for, else by their words."""
+    actors, own = ({named.id for named in each.speaker_actors} for each in (one, given))
     if actors and own:
         return not actors & own
     return bool(one.speaker and given.speaker and not is_same_name(one.speaker, given.speaker))

@@ -17,7 +17,7 @@ from tantivy import Occur, Query
 from laut.archive import Archive
 from laut.errors import SettingError
 from laut.knowledge import Base
-from laut.query.hits import Seeker
+from laut.query.hits import Candidate, Seeker
 from laut.query.rows import Stated
 from laut.query.standing import find_actors
 from laut.query.words import (
@@ -97,18 +97,21 @@ def verify(archive: Archive, quote: str, *, speaker: str | None = None, base: Ba
     phrases = [seeker.phrase(piece, "content") for piece in split_pieces(quote)]
     near = [(Occur.Should, Query.boost_query(query, 5.0)) for query in phrases]
     parts = [(Occur.Must, seeker.term("type", "statement")), (Occur.Should, seeker.alike(words)), *near]
-    seeker.find_best(Query.boolean_query(parts), CANDIDATES)
-    matches = _find_matches(seeker, quote, words, speaker)
+    candidates = seeker.find_candidates(Query.boolean_query(parts), CANDIDATES)
+    matches = _find_matches(seeker, candidates, quote, words, speaker)
     if matches:
         return Verdict(quote, _decide(matches), tuple(matches[:SHOWN]))
     places = _find_places(seeker, quote)
     return Verdict(quote, "unattributed" if places else "not found", places=places)
 
 
-def _find_matches(seeker: Seeker, quote: str, words: Words, speaker: str | None) -> list[Match]:
+def _find_matches(
+    seeker: Seeker, candidates: list[Candidate], quote: str, words: Words, speaker: str | None
+) -> list[Match]:
     """Statements that it may be from, the one that decides first."""
     distances = {}
-    for place, content, *_ in seeker.ask("trace"):
+    contents = {one.place: one.content for one in candidates}
+    for place, content in contents.items():
         whole = split_words(content)
         distance = 0.0 if is_quoted_from(quote, whole) else max(measure_distance(words, whole), 0.01)
         if distance == 0 or (distance <= ALTERED and sum(map(is_weighty, words)) >= ENOUGH):
@@ -116,7 +119,9 @@ def _find_matches(seeker: Seeker, quote: str, words: Words, speaker: str | None)
     named = {place for (place,) in seeker.ask("verify", {"places": list(distances)})}
     meant = set(find_actors(seeker.ask, speaker, seeker.base)) if speaker else set[str]()
     matches = []
-    for (place, distance), one in zip(distances.items(), seeker.fetch(list(distances)), strict=True):
+    for (place, distance), one in zip(
+        distances.items(), seeker.fetch(list(distances), contents=contents), strict=True
+    ):
         recorded = [one.speaker if place in named else None, *(actor.name for actor in one.speaker_actors)]
         is_meant = any(actor.id in meant for actor in one.speaker_actors)
         agrees = is_meant or _compare_any(speaker, recorded)

@@ -93,9 +93,10 @@ def _insert_rows(connection: duckdb.DuckDBPyConnection, table: str, columns: Seq
     types = COLUMNS[table]
     arrays = {name: np.array(column, dtype=object) for name, column in zip(types, columns, strict=True)}
     connection.register("corrected_rows", arrays)
-    chosen = ", ".join(f'"{name}"::{kind}' for name, kind in types.items())
+    chosen = ", ".join(f'"{name}"::{kind} AS "{name}"' for name, kind in types.items())
+    key = ", make_key(id) AS key" if table == "statements" else ""
     try:
-        connection.execute(f"INSERT INTO {table} SELECT {chosen} FROM corrected_rows")
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT {chosen}{key} FROM corrected_rows")
     finally:
         connection.unregister("corrected_rows")
 

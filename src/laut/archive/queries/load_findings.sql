@@ -12,7 +12,8 @@ ORDER BY m.article, m.number;
 INSERT INTO statements
 SELECT
     s.id, s.article, s.number, s.kind, s.medium, s.parent, s.content, s.speaker, s.cue, s.frame, s.addressee,
-    s.score, s.content_score, s.speaker_score, s.cue_score, s.frame_score, s.addressee_score, s.reason, s.maker
+    s.score, s.content_score, s.speaker_score, s.cue_score, s.frame_score, s.addressee_score, s.reason, s.maker,
+    make_key(s.id)
 FROM part_statements AS s JOIN taken ON taken.id = s.article AND taken.part = s.part
 ORDER BY s.article, s.number;
 
