@@ -118,7 +118,10 @@ def hash_form(form: str) -> tuple[int, int, tuple[float, ...]]:
         "-" in form,
         len(form) > 9,
     )
-    word, ending = crc32(lower.encode()) % WORD_HASHES, crc32(lower[-3:].encode()) % ENDING_HASHES
+    word, ending = (
+        crc32(lower.encode("utf-8", "surrogatepass")) % WORD_HASHES,
+        crc32(lower[-3:].encode("utf-8", "surrogatepass")) % ENDING_HASHES,
+    )
     return word, ending, tuple(map(float, shape))
 
 

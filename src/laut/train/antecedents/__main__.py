@@ -80,7 +80,7 @@ def ask(reader: Reader, folder: Path, labels: Path) -> list[Question]:
     return list(iter_questions(rows, read, reader.linker))
 
 
-def cross_validate(everything: Sequence[Question]) -> NDArray[np.float32]:
+def cross_validate(everything: Sequence[Question], networks: int = NETWORKS) -> NDArray[np.float32]:
     """Chances [Z, N + 1] by networks that did not see the article."""
     questions = Questions(everything)
     articles = sorted({one.article for one in everything})
@@ -90,7 +90,7 @@ def cross_validate(everything: Sequence[Question]) -> NDArray[np.float32]:
     for number in range(FOLDS):
         inside = [at for at, one in enumerate(everything) if fold[one.article] == number]
         outside = [at for at, one in enumerate(everything) if fold[one.article] != number]
-        nets = [learn(questions, outside, seed) for seed in range(NETWORKS)]
+        nets = [learn(questions, outside, seed) for seed in range(networks)]
         chances[inside] = predict(nets, questions, inside)
     return chances
 

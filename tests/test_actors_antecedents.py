@@ -1,0 +1,204 @@
+"""Speakers without a name: what words ask for, who can be meant, who is chosen, and where the words go."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_base import make_small_base
+
+from laut.actors.antecedents.choose import choose, load_weights
+from laut.actors.antecedents.entities import Entity, find_entities
+from laut.actors.antecedents.features import FEATURES, QUERY_FEATURES, describe, describe_query, make_case
+from laut.actors.antecedents.floor import Floor
+from laut.actors.antecedents.place import Found, place
+from laut.actors.antecedents.queries import find_body, make_query, weigh_noun
+from laut.actors.knowledge import Remembered
+from laut.actors.linker import Linker
+from laut.actors.portrait import Page
+from laut.actors.resolve import make_page
+from laut.encoding import Lead, Leads
+from laut.pipeline import make_article
+from laut.records import (
+    Analysis,
+    Chain,
+    Evidence,
+    Link,
+    Member,
+    Mention,
+    Reading,
+    RoleScores,
+    Span,
+    Statement,
+)
+
+BASE = Remembered(make_small_base())
+LINKER = Linker(BASE)
+SURE = Evidence("test@1", 1.0)
+SCORES = RoleScores(1, 1, 1, 1, 1)
+
+
+def find(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def read(text: str, names: list[str], speakers: list[str]) -> Reading:
+    """Sentences end with a full stop; every name is a person's and a chain."""
+    mentions = tuple(Mention(find(text, name), "name", "person", SURE) for name in names)
+    chains = tuple(Chain((Member(mention.span, "name", SURE),), "person") for mention in mentions)
+    ends = [at + 1 for at, char in enumerate(text) if char == "."]
+    sentences = tuple(Span(a, b) for a, b in zip([0, *(end + 1 for end in ends)], ends, strict=False))
+    statements = tuple(
+        Statement(
+            str(n), "indirect", "speech", (Span(len(text) - 1, len(text)),), SURE, SCORES, (find(text, s),)
+        )
+        for n, s in enumerate(speakers)
+    )
+    return Reading(make_article(text), Analysis(sentences, (), mentions, chains), statements)
+
+
+def prepare(reading: Reading, leads: Leads, *words: Span) -> Floor:
+    return LINKER.prepare(reading, make_page(reading), words, leads).floor
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "noun", "body"),
+    [
+        ("Er", "he", "", ""),
+        ("ihrer", "she", "", ""),
+        ("Dieser", "this m", "", ""),
+        ("ich", "me", "", ""),
+        ("Demnach", "adverb", "", ""),
+        ("dem Abschlussbericht", "document", "abschlussbericht", ""),
+        ("die Staatsanwaltschaft", "die", "staatsanwaltschaft", "authority"),
+        ("des Konzerns", "des", "konzerns", "company"),
+        ("ein Sprecher", "indefinite", "sprecher", ""),
+        ("Seine Anwältin", "own", "anwältin", ""),
+        ("Behörden", "bare", "behörden", "authority"),
+    ],
+)
+def test_words_ask_for_somebody_of_a_kind(words: str, form: str, noun: str, body: str) -> None:
+    query = make_query(Span(0, len(words)), Page(words, (Span(0, len(words)),), ()), BASE)
+    assert (query.form, query.noun, query.body) == (form, noun, body)
+
+
+def test_nouns_are_peoples_or_bodies_compounds_by_their_last_part() -> None:
+    assert weigh_noun("trainer") > 0.8
+    assert 0 < weigh_noun("nationaltrainer") < weigh_noun("trainer")
+    assert weigh_noun("nachrichtenagentur") < -0.8
+    assert weigh_noun("quastenflosser") == 0
+    assert find_body("Innenministerium") == "authority"
+    assert find_body("Minister") == ""
+
+
+@pytest.mark.parametrize(
+    ("names", "entities"),
+    [
+        (["Ulla Brandhofer", "Brandhofer"], [("Ulla Brandhofer", "Brandhofer")]),
+        (["Ulla Karst", "Jens Karst", "Karst"], [("Ulla Karst",), ("Jens Karst",), ("Karst",)]),
+    ],
+)
+def test_a_last_name_alone_is_who_alone_has_it(names: list[str], entities: list[tuple[str, ...]]) -> None:
+    text = " kam. ".join(["", *names, ""]).strip()
+    text = text.removeprefix("kam. ")
+    spans, at = [], 0
+    for name in names:
+        spans.append(Span(text.index(name, at), text.index(name, at) + len(name)))
+        at = spans[-1].end
+    mentions = tuple(Mention(span, "name", "person", SURE) for span in spans)
+    chains = tuple(Chain((Member(span, "name", SURE),), "person") for span in spans)
+    reading = Reading(make_article(text), Analysis((Span(0, len(text)),), (), mentions, chains), ())
+    found = prepare(reading, Leads()).entities
+    assert [tuple(entity.names) for entity in found] == entities
+
+
+def test_who_spoke_last_and_fits_is_meant_with_a_reason() -> None:
+    text = "Ulla Brandhofer lobte den Plan. Jens Karst kam. Sie lachte."
+    reading = read(text, ["Ulla Brandhofer", "Jens Karst"], ["Ulla Brandhofer", "Sie"])
+    she = find(text, "Sie")
+    leads = Leads({she: Lead(((find(text, "Ulla Brandhofer"), 0.8),), 0.02, 0.95, 0.02)}, frozenset())
+    floor = prepare(reading, leads, she)
+    meant = choose(make_query(she, make_page(reading), BASE), floor, load_weights())
+    assert meant.who is not None
+    assert floor.entities[meant.who].names == ["Ulla Brandhofer"]
+    assert meant.chance > 0.9
+    assert meant.reason
+    case = make_case(make_query(she, make_page(reading), BASE), floor)
+    assert describe(case, meant.who)["spoke last"] == 1
+    assert case.agrees == [1, -1]
+    linked = LINKER.link(reading, leads)
+    (chain,) = (c for c in linked.analysis.chains if any(m.span == she for m in c.members))
+    assert chain.members[-1].evidence.reason == meant.reason
+    assert linked.statements[1].speaker_chains == linked.statements[0].speaker_chains
+
+
+def test_nobody_is_meant_where_nobody_is_named() -> None:
+    reading = read("Er lachte.", [], ["Er"])
+    floor = prepare(reading, Leads(), Span(0, 2))
+    assert choose(make_query(Span(0, 2), make_page(reading), BASE), floor, load_weights()).who is None
+
+
+def test_all_features_are_known_by_name() -> None:
+    text = "Ulla Brandhofer (47) lobte den Plan. Die 47-jährige Ministerin lachte. Sie ging."
+    reading = read(text, ["Ulla Brandhofer"], ["Ulla Brandhofer", "Die 47-jährige Ministerin", "Sie"])
+    for words in ("Die 47-jährige Ministerin", "Sie"):
+        span = find(text, words)
+        case = make_case(make_query(span, make_page(reading), BASE), prepare(reading, Leads(), span))
+        assert set(describe(case, 0)) <= set(FEATURES)
+        assert set(describe_query(case)) <= set(QUERY_FEATURES)
+
+
+@given(st.integers(1, 6), st.integers(0, 2**32 - 1))
+def test_chances_add_up_to_one(entities: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    x = rng.uniform(-1, 1, (entities, len(FEATURES))).astype(np.float32)
+    q = rng.uniform(0, 1, len(QUERY_FEATURES)).astype(np.float32)
+    assert load_weights().score(x, q).sum() == pytest.approx(1, abs=1e-5)
+
+
+def make_chain(*spans: tuple[int, int]) -> Chain:
+    members = [Member(Span(*spans[0]), "name", SURE)]
+    for a, b in spans[1:]:
+        members.append(Member(Span(a, b), "pronoun", SURE, members[-1].span))
+    return Chain(tuple(members), "person")
+
+
+def make_entity(chain: int, at: Span, actor: str) -> Entity:
+    return Entity(Link(chain, actor, SURE), "person", "", [chain], ["A B"], places=[at])
+
+
+def test_words_move_into_the_chain_of_whom_they_mean() -> None:
+    chains = [make_chain((0, 3), (10, 12), (20, 22)), make_chain((5, 8)), make_chain((15, 17))]
+    links = [Link(0, "Q1", SURE), Link(1, "Q2", SURE), Link(2, None, SURE)]
+    other = make_entity(1, Span(5, 8), "Q2")
+    found = [Found(Span(10, 12), "pronoun", other, SURE), Found(Span(15, 17), "pronoun", other, SURE)]
+    placed = place(chains, links, found)
+    members = [[member.span.start for member in chain.members] for chain in placed.chains]
+    assert members == [[0, 20], [5, 10, 15]]
+    assert placed.chains[0].members[1].antecedent == Span(0, 3)
+    assert placed.chains[1].members[1].antecedent == Span(5, 8)
+    assert placed.meant == {Span(10, 12): 1, Span(15, 17): 1}
+    assert [(link.chain, link.actor) for link in placed.links] == [(0, "Q1"), (1, "Q2")]
+
+
+def test_words_that_mean_nobody_known_leave_the_chains_of_others() -> None:
+    chains = [make_chain((0, 3), (10, 20))]
+    own = Link(-1, "Q9", SURE, ("Q9",))
+    placed = place(chains, [Link(0, "Q1", SURE)], [Found(Span(10, 20), "nominal", None, SURE, own)])
+    assert [len(chain.members) for chain in placed.chains] == [1, 1]
+    assert [(link.chain, link.actor, link.candidates) for link in placed.links] == [
+        (0, "Q1", ()),
+        (1, None, ("Q9",)),
+    ]
+
+
+def test_words_that_stand_for_somebody_by_themselves_open_a_chain_once() -> None:
+    entity = Entity(Link(-1, "Q9", SURE), "person", "", places=[Span(10, 20)], own=[Span(10, 20)])
+    found = [Found(Span(10, 20), "nominal", entity, SURE), Found(Span(30, 40), "nominal", entity, SURE)]
+    placed = place([make_chain((0, 3), (10, 20))], [Link(0, "Q1", SURE)], found)
+    assert [[m.span.start for m in chain.members] for chain in placed.chains] == [[0], [10, 30]]
+    assert placed.links[1].actor == "Q9"
+
+
+def test_without_links_there_is_nobody_to_be_meant() -> None:
+    reading = read("Die Sache kam.", [], [])
+    assert find_entities(reading, [], [], {}, make_page(reading), BASE) == []

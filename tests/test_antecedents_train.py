@@ -1,0 +1,57 @@
+"""Learning whom speakers mean: the runtime computes what torch learnt, and what is plain is learnt."""
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from laut.actors.antecedents.choose import make_weights  # noqa: E402
+from laut.actors.antecedents.features import FEATURES, QUERY_FEATURES  # noqa: E402
+from laut.train.antecedents.__main__ import cross_validate, find_threshold  # noqa: E402
+from laut.train.antecedents.learn import Questions, learn, predict, store  # noqa: E402
+from laut.train.antecedents.questions import Question  # noqa: E402
+
+
+def make_questions(count: int) -> list[Question]:
+    """Whoever has the first feature is meant; nobody where nobody has."""
+    rng = np.random.default_rng(5)
+    made = []
+    for number in range(count):
+        n = int(rng.integers(1, 5))
+        x = np.zeros((n, len(FEATURES)), dtype=np.float32)
+        x[:, 1:4] = rng.uniform(0, 1, (n, 3))
+        right = np.zeros(n, dtype=bool)
+        if number % 3:
+            right[int(rng.integers(0, n))] = True
+        x[:, 0] = right
+        q = np.zeros(len(QUERY_FEATURES), dtype=np.float32)
+        made.append(Question(f"a{number % 10}", x, q, right, np.ones(n, dtype=bool), bool(right.any())))
+    return made
+
+
+@pytest.fixture(scope="module")
+def questions() -> list[Question]:
+    return make_questions(200)
+
+
+def test_the_runtime_computes_what_torch_learnt(questions: list[Question]) -> None:
+    tensors = Questions(questions)
+    net = learn(tensors, range(60), seed=1)
+    expected = predict([net], tensors, range(60, 80))
+    weights = make_weights({"version": "1", "threshold": 0.5, "networks": [store(net)]})
+    for one, row in zip(questions[60:], expected, strict=True):
+        chances = weights.score(one.x, one.q)
+        n = len(one.right)
+        assert np.allclose(chances[:n], row[:n], atol=0.02)
+        assert chances[n] == pytest.approx(row[-1], abs=0.02)
+
+
+def test_what_is_plain_is_learnt(questions: list[Question]) -> None:
+    chances = cross_validate(questions, networks=1)
+    best = chances.argmax(1)
+    right = [
+        b < len(q.right) and q.right[b] if q.right.any() else b == chances.shape[1] - 1
+        for q, b in zip(questions, best, strict=True)
+    ]
+    assert np.mean(right) > 0.8
+    assert find_threshold(questions, chances) < 0.9
