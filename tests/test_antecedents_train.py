@@ -3,13 +3,11 @@
 import numpy as np
 import pytest
 
-torch = pytest.importorskip("torch")
-
-from laut.actors.antecedents.choose import make_weights  # noqa: E402
-from laut.actors.antecedents.features import FEATURES, QUERY_FEATURES  # noqa: E402
-from laut.train.antecedents.__main__ import cross_validate, find_threshold  # noqa: E402
-from laut.train.antecedents.learn import Questions, learn, predict, store  # noqa: E402
-from laut.train.antecedents.questions import Question  # noqa: E402
+from laut.actors.antecedents.choose import make_weights
+from laut.actors.antecedents.features import FEATURES, QUERY_FEATURES
+from laut.train.antecedents.__main__ import cross_validate, find_threshold
+from laut.train.antecedents.learn import Questions, learn, predict, store
+from laut.train.antecedents.questions import Question
 
 
 def make_questions(count: int) -> list[Question]:

@@ -225,6 +225,13 @@ def test_any_bytes_are_captures_or_skips(
         assert isinstance(item, Capture) or item.reason in REASONS
 
 
+@pytest.mark.parametrize("header", ["te\rxt,title", "\x00,text"])
+def test_a_header_that_is_none_is_a_skip(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"{header}\nEin Satz.,Titel\n".encode())
+    assert [getattr(item, "reason", "read") for item in ingest(path)] == ["malformed"]
+
+
 @given(st.lists(st.lists(st.text(), min_size=1), min_size=1))
 def test_any_csv_is_read(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     path = tmp_path_factory.getbasetemp() / "fuzz2.csv"

@@ -25,14 +25,14 @@ _MOST_REASONS = 3
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The weights of the features (`compare.NAMES`) and the published thresholds, for links to the base and
-    for names that it lacks; `named` is how likely a name that nobody fits is one at all."""
+    for names that it lacks; `named` is how likely a name of a label that nobody fits is one at all."""
 
     version: str
     bias: float
     weights: Mapping[str, float]
     threshold: float
     local_threshold: float
-    named: float
+    named: Mapping[str, float]
 
     @property
     def maker(self) -> str:
@@ -107,7 +107,8 @@ def resolve(case: Case, decision: Decision) -> tuple[Link, Actor | None]:
     holder = find_unnamed_holder(case)
     ids = tuple(dict.fromkeys((*(one.candidate.entry.id for one in weighed), *holder.candidates)))
     best = weighed[0].score * case.portrait.sureness if weighed else 0.0
-    new = decision.named * (1 - sum(one.score for one in weighed)) * case.portrait.sureness
+    named = decision.named.get(case.portrait.label, 0.0)
+    new = named * (1 - sum(one.score for one in weighed)) * case.portrait.sureness
     if best >= decision.threshold:
         actor = case.base.actor(ids[0])
         reason = explain(weighed[0], decision)

@@ -104,13 +104,15 @@ def has_actor(answer: str, base: Knowledge) -> bool:
 
 
 def is_new_right(actor: Actor, chain: Chain, answer: Sequence[str], named: Sequence[Span]) -> bool:
-    """Whether a local id stands for what a label means: the same name, or a chain that has its naming."""
-    if answer == (LOCAL,):
+    """Whether a local id stands for what a label means, somebody whom the base lacks: the same name, or a
+    chain that has its naming."""
+    if tuple(answer) == (LOCAL,):
         return True
-    names = {make_key(one.removeprefix(NAMED)) for one in answer if one.startswith(NAMED)}
+    known = [one for one in answer if one not in NO_ACTOR]
+    names = {make_key(one.removeprefix(NAMED)) for one in known if one.startswith(NAMED)}
     if {make_key(actor.name), make_key(strip_genitive(actor.name))} & names:
         return True
-    return bool(names) and any(_covers(m.span, words) for m in chain.members for words in named)
+    return bool(known) and any(_covers(m.span, words) for m in chain.members for words in named)
 
 
 def _covers(outer: Span, inner: Span) -> bool:
@@ -145,7 +147,8 @@ def answer_chain(reading: Reading, number: int | None, row: Row, base: Knowledge
         return Answered(answer, "", link.evidence.score if link else 0.0, False, False, in_base)
     actor = next(actor for actor in reading.actors if actor.id == link.actor)
     if is_local(link):
-        right = is_new_right(actor, reading.analysis.chains[number], answer, _find_namings(row))
+        lacking = [one for one in answer if one.startswith(NAMED) or not has_actor(one, base)]
+        right = is_new_right(actor, reading.analysis.chains[number], lacking, _find_namings(row))
         return Answered(answer, link.actor, link.evidence.score, True, right, in_base)
     right = any(is_actor(link.actor, one, base) for one in answer)
     return Answered(answer, link.actor, link.evidence.score, False, right, in_base)

@@ -13,8 +13,8 @@ _ORDER = ("people", "organisations", "countries", "offices", "titles", "metonyms
 
 
 def read_actors(rows: Iterable[Row], source: str) -> Iterator[Listed]:
-    """People, organisations and countries of the tables, and the holders of offices, in the order of the
-    rows."""
+    """People, organisations, countries and their capitals of the tables, and the holders of offices, in the
+    order of the rows."""
     rows = sorted(rows, key=lambda row: _ORDER.index(row.table))
     for row in rows:
         if row.table == "people":
@@ -44,6 +44,8 @@ def read_actors(rows: Iterable[Row], source: str) -> Iterator[Listed]:
             yield Listed(
                 source, row["name"], id=row["id"], kind=kind, aliases=row.split("aliases"), country=country
             )
+            if country and row["capital_id"] not in ("", row["id"]):
+                yield Listed(source, row["capital"], id=row["capital_id"], kind="place", country=country)
         elif row.table == "tenures":
             yield _read_holder(row, source)
 
