@@ -1,11 +1,15 @@
 """A web server on this machine whose pages a test invents, and German articles for them."""
 
+import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
+# Made for these tests: a certificate for 127.0.0.1 that only its own file vouches for.
+CERTIFICATE, KEY = (Path(__file__).parent / "tls" / name for name in ("certificate.pem", "key.pem"))
 TEXT = (
     "Die Brücke über die Alte Wehr sei marode, sagte Bürgermeisterin Annegret Holtkamp am Montag. "
     "„Wir sperren sie noch in dieser Woche“, kündigte sie an. Die Kosten trage das Land."
@@ -52,7 +56,7 @@ class Web:
 
 
 @contextmanager
-def serve() -> Iterator[Web]:
+def serve(*, tls: bool = False) -> Iterator[Web]:
     """Run a server as long as the block lasts."""
     web = Web()
 
@@ -76,7 +80,11 @@ def serve() -> Iterator[Web]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    web.url = f"http://127.0.0.1:{server.server_port}"
+    web.url = f"http{'s' * tls}://127.0.0.1:{server.server_port}"
+    if tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATE, KEY)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
