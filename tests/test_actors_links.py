@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -300,6 +301,24 @@ def test_a_plural_speaks_with_all_its_parts() -> None:
     linked = LINKER.link(Reading(reading.article, analysis, reading.statements))
     assert linked.statements[0].speaker_chains == (0, 1)
     assert [link.chain for link in linked.links] == [0, 1]
+
+
+def test_nobody_speaks_to_himself() -> None:
+    text = "Merkel und Obama kamen. Merkel lobte beide."
+    names: dict[str, Label] = {"Merkel": "person", "Obama": "person"}
+    chains: list[tuple[Label, list[tuple[str, Form]]]] = [
+        ("person", [("Merkel", "name")]),
+        ("person", [("Obama", "name")]),
+        ("person", [("beide", "nominal")]),
+    ]
+    reading = read(text, chains, names, ["Merkel"])
+    *others, plural = reading.analysis.chains
+    everybody = (*others, Chain(plural.members, plural.label, (0, 1)))
+    analysis = Analysis(reading.analysis.sentences, (), reading.analysis.mentions, everybody)
+    for addressee, chain in (("beide", ()), ("Obama", (1,))):
+        spoken = replace(reading.statements[0], addressee=(span(text, addressee),))
+        linked = LINKER.link(Reading(reading.article, analysis, (spoken,)))
+        assert linked.statements[0].addressee_chains == chain
 
 
 def test_every_feature_is_weighed_and_gives_a_score_and_a_reason() -> None:

@@ -68,15 +68,14 @@ class Places:
 
 
 def add_chains(statements: Iterable[Statement], places: Places) -> tuple[Statement, ...]:
-    """The statements with the chains of their speakers and addressees; nothing else about them changes."""
-    return tuple(
-        replace(
-            statement,
-            speaker_chains=places.find(statement.speaker),
-            addressee_chains=places.find(statement.addressee),
-        )
-        for statement in statements
-    )
+    """The statements with the chains of their speakers and addressees; nothing else about them changes. Where a
+    speaker would speak to himself, who is spoken to stays open."""
+    found = []
+    for statement in statements:
+        speakers, addressees = places.find(statement.speaker), places.find(statement.addressee)
+        spoken_to = addressees if set(speakers).isdisjoint(addressees) else ()
+        found.append(replace(statement, speaker_chains=speakers, addressee_chains=spoken_to))
+    return tuple(found)
 
 
 def iter_nameless(words: Span, page: Page, base: Knowledge) -> Iterable[Span]:
