@@ -68,8 +68,8 @@ class Places:
 
 
 def add_chains(statements: Iterable[Statement], places: Places) -> tuple[Statement, ...]:
-    """The statements with the chains of their speakers and addressees; nothing else about them changes. Where a
-    speaker would speak to himself, who is spoken to stays open."""
+    """The statements with the chains of their speakers and addressees; nothing else about them changes. Where
+    a speaker would speak to himself, who is spoken to stays open."""
     found = []
     for statement in statements:
         speakers, addressees = places.find(statement.speaker), places.find(statement.addressee)
