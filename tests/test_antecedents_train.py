@@ -2,12 +2,17 @@
 
 import numpy as np
 import pytest
+from small_base import make_small_base
 
 from laut.actors.antecedents.choose import make_weights
 from laut.actors.antecedents.features import FEATURES, QUERY_FEATURES
+from laut.actors.linker import Linker
+from laut.encoding import Leads
+from laut.pipeline import make_article
+from laut.records import Analysis, Chain, Evidence, Member, Mention, Reading, Span
 from laut.train.antecedents.__main__ import cross_validate, find_threshold
 from laut.train.antecedents.learn import Questions, learn, predict, store
-from laut.train.antecedents.questions import Question
+from laut.train.antecedents.questions import Question, iter_questions
 
 
 def make_questions(count: int) -> list[Question]:
@@ -53,3 +58,26 @@ def test_what_is_plain_is_learnt(questions: list[Question]) -> None:
     ]
     assert np.mean(right) > 0.8
     assert find_threshold(questions, chances) < 0.9
+
+
+def test_labels_become_questions_in_reading_order() -> None:
+    text = "Ulla Brandhofer kam. Jens Karst auch. Sie lachte. Danach regnete es."
+    sure = Evidence("test@1", 1.0)
+    names = (Span(0, 15), Span(21, 31))
+    analysis = Analysis(
+        (Span(0, 20), Span(21, 37), Span(38, 49), Span(50, len(text))),
+        (),
+        tuple(Mention(name, "name", "person", sure) for name in names),
+        tuple(Chain((Member(name, "name", sure),), "person") for name in names),
+    )
+    rows = [
+        {"file": "a", "start": "50", "end": "56", "answer": "none"},
+        {"file": "a", "start": "38", "end": "41", "answer": "name:Ulla Brandhofer", "mention_start": "0",
+         "mention_end": "15"},
+    ]  # fmt: skip
+    reading = Reading(make_article(text), analysis, ())
+    she, then = iter_questions(rows, lambda _: (reading, Leads()), Linker(make_small_base()))
+    assert (she.right.tolist(), she.has_actor) == ([True, False], True)
+    assert (then.right.tolist(), then.has_actor) == ([False, False], False)
+    at = FEATURES.index("any 1")  # "Sie" was settled, and counts as a place of hers for what follows
+    assert (she.x[:, at].tolist(), then.x[:, at].tolist()) == ([0, 1], [1, 0])
