@@ -88,7 +88,7 @@ class Linker:
         """Link all chains, and whom words without a name stand for by themselves."""
         reading = complete_chains(reading, page, self.base)
         cases = list(iter_cases(reading, page, self.base))
-        resolved = [resolve(case, self.decision) for case in cases]
+        resolved = [resolve(case, weigh(case, self.decision), self.decision) for case in cases]
         links = [link for link, _ in resolved]
         actors = {actor.id: actor for _, actor in resolved if actor}
         own = self._find_own(reading, page, nameless, actors)
@@ -108,8 +108,9 @@ class Linker:
                 single = make_single(words, labels.get(words, "office"), self.decision.maker)
                 portrait = make_portrait(-1, single, page, speakers, self.base)
                 case = make_case(replace(portrait, acts=True), scene, self.base)
-                link, _ = resolve(case, self.decision)
-                scores = {one.candidate.entry.id: one.score for one in weigh(case, self.decision)}
+                weighed = weigh(case, self.decision)
+                link, _ = resolve(case, weighed, self.decision)
+                scores = {one.candidate.entry.id: one.score for one in weighed}
                 found[words] = OwnWords(link, scores)
                 for actor in filter(None, map(self.base.actor, scores)):
                     actors.setdefault(actor.id, actor)

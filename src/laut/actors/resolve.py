@@ -100,10 +100,9 @@ def weigh(case: Case, decision: Decision) -> list[Weighed]:
     return sorted(weighed, key=lambda one: (-one.score, one.candidate.entry.id))
 
 
-def resolve(case: Case, decision: Decision) -> tuple[Link, Actor | None]:
-    """The likeliest candidate where it reaches the threshold; else a new name's own id, or unknown. Both are
-    right only if the name is one."""
-    weighed = weigh(case, decision)
+def resolve(case: Case, weighed: Sequence[Weighed], decision: Decision) -> tuple[Link, Actor | None]:
+    """The likeliest of a case's weighed candidates where it reaches the threshold; else a new name's own id, or
+    unknown. Both are right only if the name is one."""
     holder = find_unnamed_holder(case)
     ids = tuple(dict.fromkeys((*(one.candidate.entry.id for one in weighed), *holder.candidates)))
     best = weighed[0].score * case.portrait.sureness if weighed else 0.0
