@@ -1,5 +1,7 @@
 """Speakers without a name: what words ask for, who can be meant, who is chosen, and where the words go."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,7 +15,7 @@ from laut.actors.antecedents.floor import Floor
 from laut.actors.antecedents.place import Found, place
 from laut.actors.antecedents.queries import find_body, make_query, weigh_noun
 from laut.actors.knowledge import Remembered
-from laut.actors.linker import Linker
+from laut.actors.linker import LONGEST, Linker
 from laut.actors.portrait import Page
 from laut.actors.resolve import make_page
 from laut.encoding import Lead, Leads
@@ -125,6 +127,8 @@ def test_who_spoke_last_and_fits_is_meant_with_a_reason() -> None:
     case = make_case(make_query(she, make_page(reading), BASE), floor)
     assert describe(case, meant.who)["spoke last"] == 1
     assert case.agrees == [1, -1]
+    long = replace(reading, article=replace(reading.article, text=text + " " * LONGEST))
+    assert LINKER.link(long, leads).statements[1].speaker_chains == ()
     linked = LINKER.link(reading, leads)
     (chain,) = (c for c in linked.analysis.chains if any(m.span == she for m in c.members))
     assert chain.members[-1].evidence.reason == meant.reason

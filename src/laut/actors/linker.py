@@ -17,6 +17,7 @@ from laut.actors.scene import make_scene
 from laut.encoding import Leads
 from laut.records import Actor, Evidence, Link, Reading, Span, Statement
 
+LONGEST = 50_000
 ADDRESSED = 0.7  # the chance by the network of chains from which words without a name mean who is spoken to
 
 
@@ -57,7 +58,7 @@ class Linker:
     def ask(self, reading: Reading, leads: Leads, also: Iterable[Span] = ()) -> Linked:
         """The same, and whom further words mean, as the speaker of a statement that was not found."""
         page = make_page(reading)
-        nameless = self._find_nameless(reading.statements, page, also)
+        nameless = self._find_nameless(reading.statements, page, also) if _is_article(reading) else {}
         prepared = self.prepare(reading, page, nameless, leads)
         found = self._find_meant(prepared, page, nameless)
         placed = place(prepared.reading.analysis.chains, prepared.links, found)
@@ -92,7 +93,9 @@ class Linker:
         links = [link for link, _ in resolved]
         actors = {actor.id: actor for _, actor in resolved if actor}
         own = self._find_own(reading, page, nameless, actors)
-        entities = find_entities(reading, cases, links, own, page, self.base)
+        entities: list[Entity] = []
+        if _is_article(reading):
+            entities = find_entities(reading, cases, links, own, page, self.base)
         return Prepared(reading, links, actors, Floor(reading, page, entities, own, leads, self.base))
 
     def _find_own(
@@ -151,6 +154,10 @@ class Linker:
             return Found(words, "nominal" if own else "pronoun", floor.entities[who], evidence)
         entity = _find_by_id(floor.entities, own.link.actor) if own and own.link.actor else None
         return Found(words, "nominal", entity, own.link.evidence) if own and entity else None
+
+
+def _is_article(reading: Reading) -> bool:
+    return len(reading.article.text) <= LONGEST
 
 
 def _find_by_id(entities: Iterable[Entity], actor: str) -> Entity | None:

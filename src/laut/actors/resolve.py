@@ -101,8 +101,8 @@ def weigh(case: Case, decision: Decision) -> list[Weighed]:
 
 
 def resolve(case: Case, weighed: Sequence[Weighed], decision: Decision) -> tuple[Link, Actor | None]:
-    """The likeliest of a case's weighed candidates where it reaches the threshold; else a new name's own id, or
-    unknown. Both are right only if the name is one."""
+    """The likeliest of a case's weighed candidates where it reaches the threshold; else a new name's own id,
+    or unknown. Both are right only if the name is one."""
     holder = find_unnamed_holder(case)
     ids = tuple(dict.fromkeys((*(one.candidate.entry.id for one in weighed), *holder.candidates)))
     best = weighed[0].score * case.portrait.sureness if weighed else 0.0
