@@ -17,6 +17,7 @@ from laut.actors.scene import make_scene
 from laut.encoding import Leads
 from laut.records import Actor, Evidence, Link, Reading, Span, Statement
 
+# Characters up to which everybody is asked about every speaker; what that takes grows with the square.
 LONGEST = 50_000
 ADDRESSED = 0.7  # the chance by the network of chains from which words without a name mean who is spoken to
 
