@@ -13,12 +13,13 @@ from laut.actors.antecedents.entities import Entity, find_entities
 from laut.actors.antecedents.features import FEATURES, QUERY_FEATURES, describe, describe_query, make_case
 from laut.actors.antecedents.floor import Floor
 from laut.actors.antecedents.place import Found, place
-from laut.actors.antecedents.queries import find_body, make_query, weigh_noun
+from laut.actors.antecedents.queries import find_noun_senses, make_query
 from laut.actors.knowledge import Remembered
 from laut.actors.linker import LONGEST, Linker
 from laut.actors.portrait import Page
 from laut.actors.resolve import make_page
 from laut.encoding import Lead, Leads
+from laut.knowledge.senses import list_senses
 from laut.pipeline import make_article
 from laut.records import (
     Analysis,
@@ -63,33 +64,46 @@ def prepare(reading: Reading, leads: Leads, *words: Span) -> Floor:
 
 
 @pytest.mark.parametrize(
-    ("words", "form", "noun", "body"),
+    ("words", "form", "noun", "senses"),
     [
         ("Er", "he", "", ""),
         ("ihrer", "she", "", ""),
         ("Dieser", "this m", "", ""),
         ("ich", "me", "", ""),
         ("Demnach", "adverb", "", ""),
-        ("dem Abschlussbericht", "document", "abschlussbericht", ""),
-        ("die Staatsanwaltschaft", "die", "staatsanwaltschaft", "authority"),
+        ("dem Abschlussbericht", "document", "abschlussbericht", "document"),
+        ("die Staatsanwaltschaft", "die", "staatsanwaltschaft", "prosecution"),
         ("des Konzerns", "des", "konzerns", "company"),
-        ("ein Sprecher", "indefinite", "sprecher", ""),
-        ("Seine Anwältin", "own", "anwältin", ""),
+        ("ein Sprecher", "indefinite", "sprecher", "spokesperson"),
+        ("Seine Anwältin", "own", "anwältin", "lawyer"),
         ("Behörden", "bare", "behörden", "authority"),
     ],
 )
-def test_words_ask_for_somebody_of_a_kind(words: str, form: str, noun: str, body: str) -> None:
+def test_words_ask_for_somebody_of_a_kind(words: str, form: str, noun: str, senses: str) -> None:
     query = make_query(Span(0, len(words)), Page(words, (Span(0, len(words)),), ()), BASE)
-    assert (query.form, query.noun, query.body) == (form, noun, body)
+    assert (query.form, query.noun, " ".join(list_senses(query.senses))) == (form, noun, senses)
 
 
-def test_nouns_are_peoples_or_bodies_compounds_by_their_last_part() -> None:
-    assert weigh_noun("trainer") > 0.8
-    assert 0 < weigh_noun("nationaltrainer") < weigh_noun("trainer")
-    assert weigh_noun("nachrichtenagentur") < -0.8
-    assert weigh_noun("quastenflosser") == 0
-    assert find_body("Innenministerium") == "authority"
-    assert find_body("Minister") == ""
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Der Verband mahnte.", "der"),
+        ("Nach Angaben der Organisation half das.", "die"),
+        ("Das sei falsch, hieß es von der Behörde.", "die"),
+        ("Der Organisation zufolge half das.", "die"),
+    ],
+)
+def test_a_genitive_or_dative_with_der_is_no_man(text: str, form: str) -> None:
+    words = next(
+        w for w in ("Der Verband", "der Behörde", "der Organisation", "Der Organisation") if w in text
+    )
+    page = Page(text, (Span(0, len(text)),), ())
+    assert make_query(find(text, words), page, BASE).form == form
+
+
+def test_a_compound_of_a_source_and_angaben_means_the_source() -> None:
+    assert list_senses(find_noun_senses("armeeangaben")) == ("military",)
+    assert list_senses(find_noun_senses("angaben")) == ("source",)
 
 
 @pytest.mark.parametrize(

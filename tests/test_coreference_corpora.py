@@ -8,6 +8,9 @@ from laut.errors import InputError
 from laut.evaluate.chains import evaluate_chains
 from laut.evaluate.mmax import find_part, read_chained_texts
 from laut.records import Chain, Evidence, Member, Span
+from laut.train.corpora.coreference import HALVES, NEWSROOM, find_halves, read_own_chains
+
+ROOT = Path(__file__).parents[1]
 
 TEXT = "Neue Brücke Ulla Kranz sprach in der Stadt ( Auen ) . Sie lobte die Stadt und sich ."
 WORDS = TEXT.split()
@@ -80,3 +83,35 @@ def test_chains_are_scored_with_single_members_on_neither_side(tmp_path: Path) -
     assert perfect.reliability.count == 2
     relative = make_chain(text.chains[0][0], (5, 9), reason="relative pronoun die")
     assert evaluate_chains([text], [[relative]]).rows[0].scores.mentions.precision == 0
+
+
+def test_the_projects_own_chains_are_marked_phrases_of_its_articles() -> None:
+    labels, articles = ROOT / "labels/chains.newsroom.tsv", ROOT / "newsroom/train"
+    texts = read_own_chains(articles, labels)
+    assert {text.name for text in texts} == {file.stem for file in articles.glob("*.json")}
+    assert {text.scheme for text in texts} == {NEWSROOM}
+    assert 0.15 < sum(text.part == "dev" for text in texts) / len(texts) < 0.25
+    for text in texts:
+        spans = [span for chain in text.chains for span in chain]
+        assert len(set(spans)) == len(spans)
+        for a, b in spans:
+            words = text.text[a:b]
+            assert words == words.strip(" \n,")
+            assert a == 0 or not text.text[a - 1].isalnum()
+            assert not text.text[b : b + 1].isalnum()
+        assert not any(a < c < b < d for a, b in spans for c, d in spans)
+
+
+def test_each_own_article_is_in_one_half() -> None:
+    halves = find_halves(ROOT / "newsroom/train")
+    counts = [list(halves.values()).count(half) for half in range(HALVES)]
+    assert sum(counts) == len(halves)
+    assert max(counts) - min(counts) <= 1
+
+
+@pytest.mark.parametrize("members", ["12-20", "12-20 30", "20-12 30-34", "a-b 1-2", ""])
+def test_a_row_of_labels_that_is_no_chain_is_said_so(members: str, tmp_path: Path) -> None:
+    labels = tmp_path / "chains.tsv"
+    labels.write_text(f"file\tmembers\nw1-01\t{members}\n", "utf-8")
+    with pytest.raises(InputError, match=r"w1-01.*two or more spans"):
+        read_own_chains(ROOT / "newsroom/train", labels)

@@ -146,3 +146,25 @@ def test_features_have_their_names() -> None:
     assert features.shape == (1, len(PAIR_NAMES))
     assert make_singles(phrases, voices, np.zeros((2, 2), np.float32)).shape == (2, len(SINGLE_NAMES))
     assert features[0, PAIR_NAMES.index("later pronoun, earlier name")] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "spans", "labels", "expected"),
+    [
+        ("Der Konzern Auto die Firma", "ART NN NE ART NN", [(0, 3), (3, 5)], [2, 0], "same sense"),
+        ("Der Verband die Behörde", "ART NN ART NN", [(0, 2), (2, 4)], [0, 0], "same sort"),
+        ("Der Anwalt die Behörde", "ART NN ART NN", [(0, 2), (2, 4)], [0, 0], "other sort"),
+        ("Kranz der Anwalt", "NE ART NN", [(0, 1), (1, 3)], [1, 0], "sense of the label"),
+        ("Kranz die Behörde", "NE ART NN", [(0, 1), (1, 3)], [1, 0], "sense of another label"),
+    ],
+)
+def test_nouns_are_compared_by_what_they_stand_for(
+    text: str, tags: str, spans: list[tuple[int, int]], labels: list[int], expected: str
+) -> None:
+    phrases = describe(text, tags, spans, labels)
+    i, j = np.array([1]), np.array([0])
+    row = dict(zip(PAIR_NAMES, make_features(phrases, make_voices(spans, [], 9), i, j)[0], strict=True))
+    of_senses = [name for name in PAIR_NAMES if "sense" in name or "sort" in name]
+    assert expected in [name for name in of_senses if row[name]]
+    if expected.startswith("sense"):
+        assert [name for name in of_senses if row[name]] == [expected]

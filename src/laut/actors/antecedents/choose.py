@@ -38,7 +38,10 @@ _WORDS = {
     "office": "holds this office",
     "party": "of this party",
     "number": "is named with this number",
-    "body kind": "a body of this kind",
+    "sense": "is called what the words say",
+    "sense, only": "the only one that is called so",
+    "country": "of this country",
+    "subject with text": "whose text it is",
     "most": "named most often",
     "gender+": "of the same gender",
 }

@@ -1,17 +1,26 @@
 """Linked chains → everybody whom the article names, each once: those who may be meant by words without a
 name."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from laut.actors.compare import Case
 from laut.actors.knowledge import Knowledge
 from laut.actors.portrait import Page
 from laut.knowledge.first_names import load_first_names
+from laut.knowledge.senses import A_BODY, A_PERSON, find_senses, make_mask
 from laut.records import Link, Reading, Span
 
 LEAST = 0.3  # the score of an actor from which words without a name may be it by themselves
 _PEOPLE = {"office": "person"}  # labels that are another kind of actor
+_APPOSITION = re.compile(r"\s?[,(–] ?(?:(?:ein|eine|der|die|das) )?(?:[a-zäöüß-]+ ){0,2}([A-ZÄÖÜ][\w-]+)")
+_AFTER = 70  # characters after a name in which an apposition begins and its noun ends
+_SENSES_OF_KINDS = {
+    "party": make_mask("party"),
+    "government": make_mask("government", "country"),
+    "country": make_mask("country"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,8 @@ class OwnWords:
 class Entity:
     """Somebody whom the article names: the numbers of the chains that stand for it. `places` are where it
     is named, `further` where a pronoun or a noun stands for it, with the score of that; `own` are words
-    that stand for it by themselves."""
+    that stand for it by themselves; `senses` are the kinds of actor (`laut.knowledge.senses`) that it is
+    called, `countries` those that it belongs to."""
 
     link: Link | None
     kind: str
@@ -39,6 +49,8 @@ class Entity:
     places: list[Span] = field(default_factory=list)
     further: list[tuple[Span, float]] = field(default_factory=list)
     own: list[Span] = field(default_factory=list)
+    senses: int = 0
+    countries: set[str] = field(default_factory=set)
 
     @property
     def actor(self) -> str:
@@ -90,6 +102,7 @@ def find_entities(
     for entity in entities:
         entity.places.sort()
         entity.further.sort()
+        entity.senses = _find_senses(entity, page.text)
     return entities
 
 
@@ -97,10 +110,13 @@ def _make_entity(case: Case, link: Link, base: Knowledge) -> Entity:
     portrait = case.portrait
     entry = base.entry(link.actor) if link.actor else None
     kind = entry.kind if entry else _PEOPLE.get(portrait.label, portrait.label)
-    gender = (entry.gender if entry else "") or portrait.gender
-    if not gender and kind == "person" and portrait.name:
+    gender = entry.gender if entry else ""
+    if not gender and kind == "person" and " " in portrait.name:
         gender = load_first_names().get(portrait.name.split()[0].casefold(), "")
-    return Entity(link, kind, gender)
+    entity = Entity(link, kind, gender or portrait.gender)
+    if entry and entry.country:
+        entity.countries.add(entry.country)
+    return entity
 
 
 def _add_chain(entity: Entity, case: Case, link: Link, reading: Reading, page: Page, base: Knowledge) -> None:
@@ -111,6 +127,7 @@ def _add_chain(entity: Entity, case: Case, link: Link, reading: Reading, page: P
     entity.titles.update(portrait.titles, (office.noun.casefold() for office in portrait.offices))
     entity.offices.update(title.office for office in portrait.offices for title in office.titles)
     entity.offices.update(_find_offices(entity, reading, base))
+    entity.countries.update(place for office in portrait.offices for place in office.places)
     entity.parties.update(party.casefold() for party in portrait.parties)
     if entity.link and link.evidence.score > entity.link.evidence.score:
         entity.link = link
@@ -128,6 +145,28 @@ def _find_offices(entity: Entity, reading: Reading, base: Knowledge) -> set[str]
     on = reading.article.published_on
     terms = actor.offices if actor else ()
     return {t.office for t in terms if on is None or (t.start or on) <= on <= (t.end or on)}
+
+
+def _find_senses(entity: Entity, text: str) -> int:
+    """What nouns beside the names call it, else what its kind in the base or a word of the name does."""
+    sort = A_PERSON if entity.is_person else A_BODY
+    called = 0
+    for noun in (*entity.titles, *_iter_appositions(entity, text)):
+        called |= find_senses(noun.rpartition("-")[2]) & sort
+    if entity.offices and entity.is_person:
+        called |= make_mask("state")
+    if called or entity.is_person:
+        return called
+    words = (word.casefold() for name in entity.names for word in reversed(re.split(r"[\s-]+", name)))
+    by_name = next((mask for word in words if (mask := find_senses(word) & A_BODY)), 0)
+    return by_name or _SENSES_OF_KINDS.get(entity.kind, 0)
+
+
+def _iter_appositions(entity: Entity, text: str) -> Iterator[str]:
+    for place in entity.places:
+        found = _APPOSITION.match(text[place.end : place.end + _AFTER])
+        if found:
+            yield found[1].casefold()
 
 
 def _merge(found: list[Entity]) -> list[Entity]:
@@ -157,7 +196,7 @@ def _may_be(short: Entity, whole: Entity) -> bool:
 def _join(whole: Entity, short: Entity) -> None:
     for name in ("chains", "names", "places", "further", "own"):
         getattr(whole, name).extend(getattr(short, name))
-    for name in ("titles", "offices", "parties"):
+    for name in ("titles", "offices", "parties", "countries"):
         getattr(whole, name).update(getattr(short, name))
     whole.gender = whole.gender or short.gender
     if short.is_in_base or (short.actor and not whole.actor):

@@ -11,8 +11,9 @@ from math import log
 
 from laut.actors.antecedents.entities import Entity
 from laut.actors.antecedents.floor import SURE, Floor, Voice, overlap, speaks
-from laut.actors.antecedents.queries import BODIES, FORMS, Query, find_body
+from laut.actors.antecedents.queries import FORMS, Query
 from laut.encoding import Lead
+from laut.knowledge.senses import A_BODY, A_PERSON, A_TEXT, PERSON
 from laut.records import Span
 
 Row = dict[str, float]
@@ -20,10 +21,8 @@ Row = dict[str, float]
 _NUMBER = re.compile(r"\d+")
 _AROUND = 50  # characters around a name in which a noun belongs to it
 _MEN, _WOMEN = frozenset({"he", "der", "this m"}), frozenset({"she", "die"})
-_FIRM_KINDS = {
-    "party": {"party"}, "government": {"government"}, "authority": {"organisation", "government"},
-    "company": {"organisation"}, "association": {"organisation", "group"}, "media": {"organisation"},
-}  # fmt: skip
+_CLASHES = ("gender-", "other office", "woman's noun")
+_OPPOSED = ("sort", "country")
 _UNKNOWN = Lead((), 0.3, 0.3, 0.3)
 
 
@@ -46,6 +45,7 @@ class Case:
     rank: dict[int, int] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
     own_voice: Voice | None = None
+    texts: list[Span] = field(default_factory=list)
     inside: list[Voice] = field(default_factory=list)
     before: list[Voice] = field(default_factory=list)
     after: list[Voice] = field(default_factory=list)
@@ -56,6 +56,7 @@ def make_case(query: Query, floor: Floor) -> Case:
     case = Case(query, floor, floor.find_lead(query.span))
     _add_network(case)
     _add_voices(case)
+    case.texts = _find_texts(query, floor)
     for entity in floor.entities:
         agrees = find_agreement(query, entity)
         case.agrees.append(agrees)
@@ -95,6 +96,15 @@ def _add_voices(case: Case) -> None:
             case.after.append(voice)
 
 
+def _find_texts(query: Query, floor: Floor) -> list[Span]:
+    """Where a document was spoken of before: earlier nouns with the same stem, at most three."""
+    stem = query.noun.rpartition("-")[2][: max(4, len(query.noun) - 2)]
+    if query.form not in ("document", "bare", "der", "die", "das", "des") or not query.senses & A_TEXT:
+        return []
+    before = floor.page.text[: query.span.start].casefold()
+    return [Span(m.start(), m.end()) for m in re.finditer(re.escape(stem) + r"\w*", before)][-3:]
+
+
 def find_agreement(query: Query, entity: Entity) -> int:
     """1 where the gender of the words is the entity's, −1 where it is not, 0 where that is open."""
     if query.form == "he" and entity.is_place:
@@ -109,7 +119,7 @@ def find_agreement(query: Query, entity: Entity) -> int:
 
 
 def _may_be_meant(query: Query, entity: Entity, agrees: int) -> bool:
-    if query.body:
+    if query.senses & A_BODY and not query.senses & A_PERSON:
         return not entity.is_person and not entity.is_place
     is_kind = entity.is_person if query.form in ("he", "me", "der") else not entity.is_place
     return agrees >= 0 and is_kind
@@ -118,7 +128,11 @@ def _may_be_meant(query: Query, entity: Entity, agrees: int) -> bool:
 def describe(case: Case, n: int) -> Row:
     """What speaks for entity number `n`."""
     parts = (_compare_network, _compare_places, _compare_voices, _compare_nouns, _compare_kinds)
-    return {name: float(value) for part in parts for name, value in part(case, n) if value}
+    row = {name: float(value) for part in parts for name, value in part(case, n) if value}
+    clashes = sum(name in row for name in _CLASHES) + sum(row.get(name, 0) < 0 for name in _OPPOSED)
+    if clashes:
+        row |= {"clash": 1.0, "clashes": min(clashes, 3) / 3, "net, clash": row.get("net", 0.0)}
+    return row
 
 
 def _compare_network(case: Case, n: int) -> Iterator[tuple[str, float]]:
@@ -214,27 +228,49 @@ def _compare_nouns(case: Case, n: int) -> Iterator[tuple[str, float]]:
     yield "near noun", any(stem in words.casefold() for stem in stems for words in around)
     slugs = {title.office for title in query.office.titles} if query.office else set()
     yield "office", bool(slugs & entity.offices)
+    yield "other office", bool(slugs and entity.offices) and not slugs & entity.offices
+    known = bool(query.countries and entity.countries)
+    yield "country", 0 if not known else 1 if query.countries & entity.countries else -1
+    yield "woman's noun", noun.endswith("in") and entity.is_person and entity.gender == "m"
     party, mark, _ = noun.partition("-")
     yield "party", bool(mark) and party in entity.parties
     numbers = set(_NUMBER.findall(query.words))
     yield "number", any(numbers & set(_NUMBER.findall(words)) for words in around)
-    yield "noun agrees", query.person if entity.is_person else -query.person
-    yield "body kind", _compare_bodies(query.body, entity)
+    yield from _compare_senses(case, n)
+    yield from _compare_texts(case, n)
+    head, mark, _ = noun.partition("-")
+    yield (
+        "name in noun",
+        any(
+            name.casefold() == head or (len(name) > 3 and noun.startswith(name.casefold()))
+            for name in entity.names
+        ),
+    )
+
+
+def _compare_senses(case: Case, n: int) -> Iterator[tuple[str, float]]:
+    entity, asked = case.floor.entities[n], case.query.senses & ~PERSON
+    if not case.query.senses & ~A_TEXT:
+        return
+    sort = A_PERSON if entity.is_person else A_BODY
+    yield "sort", 1 if case.query.senses & sort else -1
+    same = asked & entity.senses
+    yield "sense", bool(same)
+    yield "sense, only", bool(same) and sum(bool(one.senses & asked) for one in case.floor.entities) == 1
+    yield "other sense", bool(asked & sort) and bool(entity.senses & ~PERSON) and not same
+
+
+def _compare_texts(case: Case, n: int) -> Iterator[tuple[str, float]]:
+    page, entity = case.floor.page, case.floor.entities[n]
+    sentences = {page.number_of_sentence(text.start) for text in case.texts}
+    beside = [p for p in entity.places if page.number_of_sentence(p.start) in sentences]
+    yield "with text", bool(beside)
+    yield "subject with text", any(case.floor.is_subject(p) for p in beside)
+    yield "after text", any(0 < p.start - text.end < 25 for p in beside for text in case.texts)
 
 
 def _is_called(stem: str, title: str) -> bool:
     return title.endswith(stem) or (len(title) > 4 and stem.endswith(title))
-
-
-def _compare_bodies(body: str, entity: Entity) -> float:
-    if not body:
-        return 0.0
-    if entity.is_person:
-        return -1.0
-    own = next((b for name in entity.names for word in name.split() if (b := find_body(word))), "")
-    if own:
-        return 1.0 if own == body else -0.5
-    return 0.5 if entity.kind in _FIRM_KINDS[body] else -0.3
 
 
 def _compare_kinds(case: Case, n: int) -> Iterator[tuple[str, float]]:
@@ -261,7 +297,7 @@ def describe_query(case: Case) -> Row:
     query, lead = case.query, case.lead or _UNKNOWN
     last = next((voice for voice in reversed(case.before) if voice.who is not None), None)
     own = case.floor.own.get(query.span)
-    row: Row = {f"form {query.form}": 1, f"bodies {query.body}": float(bool(query.body))}
+    row: Row = {f"form {query.form}": 1}
     row |= {
         "has office": bool(query.office and query.office.titles),
         "plural": bool(query.office and query.office.is_plural),
@@ -269,7 +305,6 @@ def describe_query(case: Case) -> Row:
         "long": min(len(query.words.split()), 8) / 8,
         "spokesperson": "sprecher" in query.words,
         "police": "polizei" in query.words,
-        "noun person": query.person,
         "inside": bool(case.inside),
         "has last": last is not None,
         "last near": last is not None and query.sentence - last.sentence <= 1,
@@ -288,14 +323,21 @@ def describe_query(case: Case) -> Row:
         "words linked": own is not None and own.link.actor is not None,
     }
     row |= {f"says {label}": 1 for label in case.labels}
+    row |= {
+        "names a person": bool(query.senses & A_PERSON),
+        "names a body": bool(query.senses & A_BODY),
+        "names a text": bool(query.senses & A_TEXT),
+        "text before": bool(case.texts),
+    }
     return {name: float(value) for name, value in row.items() if value}
 
 
 QUERY_FEATURES = (
-    *(f"form {form}" for form in FORMS), *(f"bodies {body}" for body in BODIES), "has office", "plural",
-    "has noun", "long", "spokesperson", "police", "noun person", "inside", "has last", "last near", "nfit",
-    "nfit 1", "net total", "net new", "no lead", "loose", "loose best", "loose, best", "plural chance",
-    "masculine", "feminine", "words best", "words linked", "says office", "says group", "says organisation",
+    *(f"form {form}" for form in FORMS), "has office", "plural", "has noun", "long", "spokesperson",
+    "police", "inside", "has last", "last near", "nfit", "nfit 1", "net total", "net new", "no lead",
+    "loose", "loose best", "loose, best", "plural chance", "masculine", "feminine", "words best",
+    "words linked", "says office", "says group", "says organisation", "names a person", "names a body",
+    "names a text", "text before",
 )  # fmt: skip
 FEATURES = (
     "net", "net log", "net best", "own", "own score", "own link", "by words", "by words, linked",
@@ -304,6 +346,8 @@ FEATURES = (
     "opened same", "subject 1", "opened before", "rank 0", "rank 1", "rank 2", "ranked", "alone before",
     "only of gender", "early", "count", "most", "share", "spoke last", "spoke last, near", "spoke before",
     "spoke 2nd", "speaks next", "spoke ever", "holds", "addressed", "title", "in name", "near noun",
-    "office", "party", "number", "noun agrees", "body kind", "person", "place", "body", "linked", "fits",
+    "office", "party", "number", "person", "place", "body", "linked", "fits",
     "alone", "gender+", "gender-", "network gender", "plural, person", "office, person", "body, body",
+    "sort", "sense", "sense, only", "other sense", "with text", "subject with text", "after text",
+    "name in noun", "other office", "country", "woman's noun", "clash", "clashes", "net, clash",
 )  # fmt: skip

@@ -1,16 +1,14 @@
 """The words of a speaker without a name → what they ask for: a man, a woman, a body of a kind, an author."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
 
 from laut.actors.knowledge import Knowledge
 from laut.actors.offices import Office, parse_office
 from laut.actors.portrait import Page
 from laut.actors.wording import DETERMINERS, OWN, REPORTS, THIS
 from laut.knowledge.codes import make_set
+from laut.knowledge.senses import find_senses
 from laut.records import Span
 
 FORMS = (
@@ -29,22 +27,10 @@ DOCUMENTS = REPORTS | make_set(
     regel verordnung pressekonferenz zahlen daten abschlussbericht untersuchungsbericht analyse papier
     programm konzept kommentar"""
 )
-_BODIES = {
-    "party": "partei fraktion union koalition opposition liberalen grünen sozialdemokraten linkspartei",
-    "government": "regierung kabinett senat administration führung junta militärjunta regime",
-    "authority": """ministerium behörde amt polizei gericht gerichtshof staatsanwaltschaft kommission rat
-        präsidium gremium ausschuss botschaft verwaltung präsidialamt ermittler anklage kammer parlament
-        feuerwehr""",
-    "company": """unternehmen konzern firma hersteller bank versicherer gesellschaft betreiber bahn
-        fluggesellschaft airline autobauer betreiberin""",
-    "association": """organisation verband verein gewerkschaft stiftung bündnis institut gruppe bewegung
-        vereinigung initiative kirche klub club institution universität miliz rebellen verbraucherschützer""",
-    "media": """zeitung magazin blatt sender agentur nachrichtenagentur zeitschrift portal nachrichtenmagazin
-        tageszeitung fernsehsender rundfunk wochenzeitung""",
-}
-BODIES = tuple(_BODIES)
-_BODY_OF = {noun: kind for kind, nouns in _BODIES.items() for noun in nouns.split()}
-_BODY_NOUN = re.compile(f"({'|'.join(sorted(_BODY_OF, key=len, reverse=True))})(?:s|es|en|n)?$")
+_DATIVE = make_set("von mit nach laut bei aus seitens gemäß gegenüber zu in auf")
+_REPORT_PART = re.compile(
+    r"s?(angaben|informationen|berichte?n?|kreisen?|quellen|darstellung|meldung(en)?|studie)$"
+)
 _SHE = make_set("""sie ihr ihre ihrer ihrem ihren ihres""")
 _HE = make_set("""er ihm ihn sein seine seiner seinem seinen seines""")
 _ME = make_set("""ich mir mein meine meiner meinem meinen wir uns unser unsere unserer unserem unseren""")
@@ -54,14 +40,12 @@ _BY_ARTICLE = {"der": "der", "die": "die", "das": "das", "dem": "des", "des": "d
 _BY_ARTICLE |= dict.fromkeys(("ein", "eine", "einer", "einem", "einen", "eines"), "indefinite")
 _BY_ARTICLE |= dict.fromkeys(OWN, "own")
 _DOCUMENT_WORDS = 4  # among the first of which the document stands
-_ENDINGS = ("", "s", "es", "n", "en", "in", "innen")
-_SHORTEST = 5  # letters of the last part of a compound
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`form`, of `FORMS`, is what kind of words they are; `noun` their first noun in small letters, `body`,
-    of `BODIES`, what kind of body it is, `person` how surely it is a person's (1) or a body's (−1);
+    """`form`, of `FORMS`, is what kind of words they are; `noun` their first noun in small letters, `senses`
+    the kinds of actor that it can mean (`laut.knowledge.senses`), `countries` those that the words name;
     `sentence` is the number of theirs."""
 
     span: Span
@@ -70,8 +54,8 @@ class Query:
     form: str
     noun: str
     office: Office | None
-    body: str
-    person: float
+    senses: int
+    countries: frozenset[str]
 
 
 def make_query(span: Span, page: Page, base: Knowledge) -> Query:
@@ -80,6 +64,8 @@ def make_query(span: Span, page: Page, base: Knowledge) -> Query:
     lower = [token.casefold() for token in _split(shown)]
     noun = find_noun(shown)
     form = find_noun_form(lower) if noun else find_pronoun_form(frozenset(lower))
+    if form == "der" and _is_oblique(span, page.text):
+        form = "die"
     return Query(
         span,
         page.number_of_sentence(span.start),
@@ -87,9 +73,23 @@ def make_query(span: Span, page: Page, base: Knowledge) -> Query:
         form,
         noun.casefold(),
         parse_office(shown, base) if noun else None,
-        find_body(noun),
-        weigh_noun(noun.casefold()) if noun else 0.0,
+        find_noun_senses(noun.casefold()) if noun else 0,
+        frozenset(place for word in _split(shown) if word for place in base.places(word)),
     )
+
+
+def _is_oblique(span: Span, text: str) -> bool:
+    """Whether words that begin with "der" stand in the genitive or dative: a woman or a body, not a man."""
+    before, after = text[: span.start].rstrip().rpartition(" ")[2], text[span.end : span.end + 9].split()
+    is_attribute = before[:1].isupper() and before.casefold() in REPORTS
+    return is_attribute or before.casefold() in _DATIVE or after[:1] == ["zufolge"]
+
+
+def find_noun_senses(noun: str) -> int:
+    """What kinds of actor a noun in small letters stands for; of Armeeangaben those of Armee."""
+    word = noun.rpartition("-")[2]
+    before = _REPORT_PART.sub("", word)
+    return (find_senses(before) if before and before != word else 0) or find_senses(word)
 
 
 def _split(words: str) -> list[str]:
@@ -114,32 +114,3 @@ def find_noun_form(lower: list[str]) -> str:
     if not DOCUMENTS.isdisjoint(lower[:_DOCUMENT_WORDS]):
         return "document"
     return _BY_ARTICLE.get(lower[0], "bare")
-
-
-def find_body(noun: str) -> str:
-    """The kind of body that a noun means, by its last part: Innenministerium → authority; empty for none."""
-    found = _BODY_NOUN.search(noun.casefold())
-    return _BODY_OF[found[1]] if found else ""
-
-
-@lru_cache(maxsize=8192)
-def weigh_noun(noun: str) -> float:
-    """How surely a noun in small letters is a person's (1) or a body's (−1), by what stands before names in
-    newspapers; a compound by its last part; 0 where nothing is known."""
-    known = load_nouns()
-    forms = [noun.removesuffix(ending) for ending in _ENDINGS if noun.endswith(ending)]
-    for form in forms:
-        if form in known:
-            return known[form]
-    for first in range(1, len(noun) - _SHORTEST + 1):
-        for form in forms:
-            if len(form) - first >= _SHORTEST and form[first:] in known:
-                return 0.8 * known[form[first:]]
-    return 0.0
-
-
-@cache
-def load_nouns() -> Mapping[str, float]:
-    """Nouns and how surely they are a person's, as `laut.train.antecedents` counted them."""
-    rows = (files(__package__) / "nouns.tsv").read_text("utf-8").splitlines()
-    return {noun: float(value) for noun, _, value in (row.partition("\t") for row in rows)}

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from laut.encoding import Floats, Ints
+from laut.knowledge.senses import A_BODY, A_PERSON, A_TEXT, PERSON
 from laut.language.coreference.pairs import Voices
 from laut.language.coreference.phrases import Phrases
 from laut.language.coreference.words import (
@@ -19,6 +20,9 @@ from laut.language.coreference.words import (
     THIS,
 )
 
+_SORTS = (A_PERSON, A_BODY, A_TEXT)
+_PEOPLE_AND_BODIES = (1, 2, 3, 5, 6)  # labels of phrases: person, organisation, place, office, group
+_SORTS_OF_LABELS = (A_PERSON, A_BODY, A_BODY, A_PERSON, A_PERSON)
 _SENTENCES = np.array([0, 1, 2, 3, 5, 8, 13])
 _PHRASES = np.array([1, 2, 3, 4, 6, 9, 15, 30])
 _TOKENS = np.array([0, 1, 2, 3, 5, 9, 20])
@@ -50,6 +54,11 @@ PAIR_NAMES = (
     "same person",
     "same label",
     "other label",
+    "same sense",
+    "same sort",
+    "other sort",
+    "sense of the label",
+    "sense of another label",
     "later inside",
     "earlier inside",
     "touching",
@@ -94,6 +103,7 @@ def make_features(p: Phrases, v: Voices, i: Ints, j: Ints) -> Floats:
     columns = [
         *_compare_words(p, i, j),
         *_compare_agreement(p, i, j),
+        *_compare_senses(p, i, j),
         *_compare_places(p, i, j),
         *_compare_voices(v, i, j),
         *_compare_forms(p, i, j),
@@ -160,6 +170,20 @@ def _compare_agreement(p: Phrases, i: Ints, j: Ints) -> list[Column]:
         labels & (p.label[i] == p.label[j]),
         labels & (p.label[i] != p.label[j]),
     ]
+
+
+def _compare_senses(p: Phrases, i: Ints, j: Ints) -> list[Column]:
+    """Whether nouns stand for one kind of actor, at least for people or bodies alike, and whether the later
+    one stands for what the tagger of names takes the earlier for."""
+    later, earlier = p.senses[i], p.senses[j]
+    same = later & earlier & ~PERSON > 0
+    known = (later > 0) & (earlier > 0)
+    sort_i, sort_j = (np.stack([x & sort > 0 for sort in _SORTS]) for x in (later, earlier))
+    sort = (sort_i & sort_j).any(0)
+    label = np.select([p.label[j] == n for n in _PEOPLE_AND_BODIES], _SORTS_OF_LABELS, 0)
+    labelled = (later > 0) & (label > 0)
+    fits = (later & label) > 0
+    return [same, known & sort & ~same, known & ~sort, labelled & fits, labelled & ~fits]
 
 
 def _compare_places(p: Phrases, i: Ints, j: Ints) -> list[Column]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from laut.encoding import Floats, Ints
 from laut.knowledge.first_names import load_first_names
+from laut.knowledge.senses import find_senses
 from laut.language.coreference.words import (
     BARE,
     DEFINITE,
@@ -41,9 +42,8 @@ _TAG = {tag: number for number, tag in enumerate(TAGS)}
 _OPENING = "ART PDAT PPOSAT PIAT PIDAT ADJA ADJD ADV CARD TRUNC APPRART PTKNEG PWAT APPR KOKOM FM"
 _BEFORE_HEAD = frozenset(_TAG[tag] for tag in _OPENING.split())
 _NN, _NE, _FM, _KON, _CARD, _TRUNC = (_TAG[t] for t in ("NN", "NE", "FM", "KON", "CARD", "TRUNC"))
-_NUMBERED = (
-    "head kind text noun stem prefix suffix last first_name initials letters generation salutation joined two"
-)
+_NUMBERED = """head kind text noun stem prefix suffix last first_name initials letters generation
+    salutation joined two senses"""
 _COLUMNS = dict.fromkeys([*_NUMBERED.split(), "sex", "party", "mark"], 0) | {"words": WORDS, "modifiers": 3}
 _ROWS = 2000
 _MARKS = {",": 1, "–": 1, "-": 1, "(": 2, "[": 2}
@@ -101,6 +101,7 @@ class Phrases:
     mark: Ints  # the token that follows: 1 a comma or a dash, 2 an opening bracket
     opens: Ints  # 1: no phrase of its sentence starts earlier
     party: Ints  # 1: a name with a word for a party or a company
+    senses: Ints  # bits: what kinds of actors the noun stands for, or the words of the name
     capital: Ints  # a pronoun with a capital letter inside a sentence
 
     def __len__(self) -> int:
@@ -248,8 +249,14 @@ def _describe(
         "words": words + [0] * (WORDS - len(words)),
         "modifiers": modifiers + [0] * (3 - len(modifiers)),
         "joined": int(_KON in tags[start:end]),
+        "senses": _find_senses([*reversed(nouns), *names], forms) if is_noun else 0,
         "two": int(any(f.lower() in PLURAL_OF_TWO for f in forms[start : head + 1])),
     }
+
+
+def _find_senses(words: Sequence[int], forms: Sequence[str]) -> int:
+    """What the first of some words that says so stands for."""
+    return next((mask for i in words if (mask := find_senses(forms[i].lower()))), 0)
 
 
 def _find_sex(noun: str, first_name: str) -> str:

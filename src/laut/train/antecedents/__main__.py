@@ -26,6 +26,7 @@ from laut.pipeline import Reader, make_article
 from laut.records import Reading
 from laut.train.antecedents.learn import Questions, learn, predict, store
 from laut.train.antecedents.questions import Question, iter_questions
+from laut.train.corpora.coreference import HALVES, find_halves
 
 WEIGHTS = Path(choose.__file__).with_name("weights.json")
 NETWORKS, FOLDS, PRECISION = 4, 5, 0.9
@@ -39,6 +40,13 @@ def main() -> int:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--newsroom", type=Path, default=Path("newsroom"))
     parser.add_argument("--labels", type=Path, default=Path("labels"))
+    parser.add_argument(
+        "--chains",
+        type=Path,
+        default=Path("work/chains"),
+        metavar="FOLDER",
+        help="the work folder of `laut.train.chains --halves`",
+    )
     parser.add_argument("--to", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -47,7 +55,7 @@ def main() -> int:
     wikinews = [
         q for file in sorted(arguments.labels.glob("speakers.train.*.tsv")) for q in ask(reader, corpus, file)
     ]
-    newsroom = ask(reader, arguments.newsroom / "train", arguments.labels / "speakers.newsroom.tsv")
+    newsroom = ask_unseen(arguments.chains, arguments.newsroom / "train", arguments.labels)
     everything = [*wikinews, *newsroom]
     chances = cross_validate(everything)
     threshold = 0.0
@@ -65,6 +73,17 @@ def main() -> int:
     make_weights(values)
     arguments.to.write_text(json.dumps(values, separators=(",", ":")) + "\n", "utf-8")
     return 0
+
+
+def ask_unseen(chains: Path, articles: Path, labels: Path) -> list[Question]:
+    """The questions about the project's articles, each asked of chains that were not learnt from it."""
+    halves = find_halves(articles)
+    questions = []
+    for half in range(HALVES):
+        reader = Reader(chains / f"half{half}")
+        its = ask(reader, articles, labels / "speakers.newsroom.tsv")
+        questions += [one for one in its if halves[one.article] == half]
+    return questions
 
 
 def ask(reader: Reader, folder: Path, labels: Path) -> list[Question]:

@@ -21,8 +21,9 @@ from laut.language.features import make_features as make_text_features
 from laut.pipeline import Reader, make_article
 from laut.records import Reading, Span
 from laut.train.chains.network import OUTPUTS, Tagger
-from laut.train.corpora.coreference import UNKNOWN, ClassedText
+from laut.train.corpora.coreference import NEWSROOM, UNKNOWN, ClassedText
 
+NO_RELATIVES = ("pcc2", NEWSROOM)  # schemes that mark no relative and no reflexive pronouns
 TALKS = "parcorfull"  # spoken, annotated by other rules: learned from with less weight, never measured
 
 
@@ -142,8 +143,8 @@ def make_document(text: ChainedText, reader: Reader, tagger: Tagger) -> Document
 
 
 def add_pairs(document: Document, rules: Rules) -> None:
-    """Choose the phrases by the odds of the spans, as the runtime does, and list their pairs. pcc2 marks no
-    relative and no reflexive pronouns, so that there they are no phrases."""
+    """Choose the phrases by the odds of the spans, as the runtime does, and list their pairs. Where a corpus
+    marks no relative and no reflexive pronouns, they are no phrases."""
     features = document.encoded.features
     tokens, reading = features.tokens, document.reading
     chosen = choose_spans(
@@ -158,7 +159,7 @@ def add_pairs(document: Document, rules: Rules) -> None:
         rules.phrase_floor,
         rules.phrase_share,
     )
-    if document.text.scheme == "pcc2":
+    if document.text.scheme in NO_RELATIVES:
         kinds = _describe(document, [row[:2] for row in chosen]).kind.tolist()
         chosen = [row for row, kind in zip(chosen, kinds, strict=True) if kind not in (RELATIVE, REFLEXIVE)]
     spans = [row[:2] for row in chosen]

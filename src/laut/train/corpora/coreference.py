@@ -1,16 +1,22 @@
 """Corpora of chains, and of words with their classes: what the heads of `laut.language.coreference` learn
 from."""
 
+import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from laut.errors import InputError
 from laut.evaluate.germeval import join_tokens
-from laut.evaluate.mmax import ChainedText, read_chained_texts
+from laut.evaluate.mmax import ChainedText, Part, find_part, read_chained_texts
+from laut.export.gnq import read_gnq
 from laut.language.coreference.words import TAGS
 
 CHAINS = ("coref/pcc2", "coref/corefpro", "coref/parcorfull")
+HALVES = 2  # of the project's articles, for what is learnt from how chains are found in them
+NEWSROOM = "newsroom"  # the scheme of the project's own annotation: no relative and no reflexive pronouns
 WORDS = "ud"
 SYNTAX = "coref/pcc2/syntax"
 PACKED = 12  # sentences of a treebank that are read together
@@ -39,6 +45,34 @@ class ClassedText:
 def read_chains(corpora: Path) -> list[ChainedText]:
     """All texts with chains, those that are held out included (`part` tells)."""
     return [text for folder in CHAINS for text in read_chained_texts(corpora / folder)]
+
+
+def read_own_chains(articles: Path, labels: Path) -> list[ChainedText]:
+    """The gnq articles whose chains `labels` holds, a row a chain: the file's name, a number, and the
+    members as `start-end`. All are for training or, one in five, for development. InputError where a row
+    does not fit."""
+    found: defaultdict[str, list[tuple[tuple[int, int], ...]]] = defaultdict(list)
+    with labels.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream, delimiter="\t"):
+            found[row["file"]].append(_parse_members(row["members"], f"{labels}: {row['file']}"))
+    texts = []
+    for at, (name, chains) in enumerate(sorted(found.items())):
+        part: Part = "dev" if find_part(at) == "dev" else "train"
+        text = read_gnq(articles / f"{name}.json").text
+        texts.append(ChainedText(name, NEWSROOM, part, text, tuple(chains), ()))
+    return texts
+
+
+def find_halves(articles: Path) -> dict[str, int]:
+    """For each of the project's articles, by name, the half whose networks of chains have not seen it."""
+    return {file.stem: at % HALVES for at, file in enumerate(sorted(articles.glob("*.json")))}
+
+
+def _parse_members(members: str, place: str) -> tuple[tuple[int, int], ...]:
+    pairs = [member.partition("-") for member in members.split()]
+    if len(pairs) < 2 or not all(a.isdigit() and b.isdigit() and int(a) < int(b) for a, _, b in pairs):
+        raise InputError(f"{place}: the members {members!r} are no two or more spans, start-end")
+    return tuple((int(a), int(b)) for a, _, b in pairs)
 
 
 def read_classes(corpora: Path, texts: Iterable[ChainedText]) -> Iterator[ClassedText]:
