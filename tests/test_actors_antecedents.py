@@ -77,6 +77,8 @@ def prepare(reading: Reading, leads: Leads, *words: Span) -> Floor:
         ("ein Sprecher", "indefinite", "sprecher", "spokesperson"),
         ("Seine Anwältin", "own", "anwältin", "lawyer"),
         ("Behörden", "bare", "behörden", "authority"),
+        ("Kerz’ Anwälte", "bare", "anwälte", "lawyer"),
+        ("Kenias Regierung", "bare", "regierung", "government"),
     ],
 )
 def test_words_ask_for_somebody_of_a_kind(words: str, form: str, noun: str, senses: str) -> None:

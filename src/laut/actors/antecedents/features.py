@@ -31,7 +31,7 @@ class Case:
     """Some words, and what all entities together say about each: number by number the chance that the
     network of chains gives (`net`), 1, 0, −1 for a gender that agrees, is unknown, clashes, whether it can
     be meant at all (`fits`), the last places before the words with a name and with any words, and its rank
-    among those that fit, the latest first."""
+    among those that fit, the latest first. `texts` are where a document was spoken of before."""
 
     query: Query
     floor: Floor
@@ -232,20 +232,14 @@ def _compare_nouns(case: Case, n: int) -> Iterator[tuple[str, float]]:
     known = bool(query.countries and entity.countries)
     yield "country", 0 if not known else 1 if query.countries & entity.countries else -1
     yield "woman's noun", noun.endswith("in") and entity.is_person and entity.gender == "m"
-    party, mark, _ = noun.partition("-")
-    yield "party", bool(mark) and party in entity.parties
+    first, mark, _ = noun.partition("-")
+    yield "party", bool(mark) and first in entity.parties
+    names = [name.casefold() for name in entity.names]
+    yield "name in noun", any(name == first or (len(name) > 3 and noun.startswith(name)) for name in names)
     numbers = set(_NUMBER.findall(query.words))
     yield "number", any(numbers & set(_NUMBER.findall(words)) for words in around)
     yield from _compare_senses(case, n)
     yield from _compare_texts(case, n)
-    head, mark, _ = noun.partition("-")
-    yield (
-        "name in noun",
-        any(
-            name.casefold() == head or (len(name) > 3 and noun.startswith(name.casefold()))
-            for name in entity.names
-        ),
-    )
 
 
 def _compare_senses(case: Case, n: int) -> Iterator[tuple[str, float]]:

@@ -62,7 +62,7 @@ def make_query(span: Span, page: Page, base: Knowledge) -> Query:
     """What a speaker's words ask for."""
     shown = span.of(page.text)
     lower = [token.casefold() for token in _split(shown)]
-    noun = find_noun(shown)
+    noun = find_noun(_skip_possessor(shown)) or find_noun(shown)
     form = find_noun_form(lower) if noun else find_pronoun_form(frozenset(lower))
     if form == "der" and _is_oblique(span, page.text):
         form = "die"
@@ -76,6 +76,12 @@ def make_query(span: Span, page: Page, base: Knowledge) -> Query:
         find_noun_senses(noun.casefold()) if noun else 0,
         frozenset(place for word in _split(shown) if word for place in base.places(word)),
     )
+
+
+def _skip_possessor(words: str) -> str:
+    """What stands after a name in the genitive that the words begin with: of "Merkels Team" Team."""
+    first, _, rest = words.partition(" ")
+    return rest if first[:1].isupper() and first.endswith(("s", "'", "’")) else words
 
 
 def _is_oblique(span: Span, text: str) -> bool:
