@@ -3,7 +3,15 @@
 import json
 from pathlib import Path
 
+from laut.language.pieces import SPACE, SPECIALS, Pieces
+from laut.train.tags import TAG_SETS
+
 NEWSROOM = Path(__file__).parent.parent / "newsroom"
+LETTERS = "abcdefghijklmnopqrstuvwxyzäöüABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ0123456789.,:;!?()-–„“‚‘"
+PIECES = Pieces(
+    [(special, 0.0) for special in SPECIALS] + [(space + c, -5.0) for c in LETTERS for space in ("", SPACE)]
+)
+TAGS = tuple((layer, len(names)) for layer, names in TAG_SETS.items())
 
 _GERMEVAL = """#\thttp://beispiel.example/{n}\t[2010-01-0{n}]
 1\tDie\tO\tO
@@ -40,6 +48,17 @@ _BRAT = (
     "T1\tSource 0 16\tMayor Ulla Brand\nT2\tCue 17 21\tsaid\nT3\tContent 22 49\tthe bath would open in May.\n"
     "T4\tAttribution 17 21\tsaid\nE1\tAttribution:T4 Content:T3 Cue:T2 Source:T1\n"
 )
+_TEXT = "Neue Brücke Ulla Kranz sprach in der Stadt ( Auen ) . Sie lobte die Stadt und sich ."
+_WORDS = _TEXT.split()
+_MARKED = """
+<markable id="markable_1" span="word_3..word_4" np_form="ne" phrase_type="np" anaphor_antecedent="empty"/>
+<markable id="markable_2" span="word_6..word_11" np_form="defnp" phrase_type="pp" anaphor_antecedent="empty"/>
+<markable id="markable_3" span="word_13" np_form="pper" phrase_type="np" anaphor_antecedent="markable_1"/>
+<markable id="markable_4" span="word_15,word_16" np_form="defnp" anaphor_antecedent="markable_2"/>
+<markable id="markable_5" span="word_1..word_2" np_form="defnp" phrase_type="np" anaphor_antecedent="empty"/>
+<markable id="markable_6" span="word_99" np_form="defnp" phrase_type="np" anaphor_antecedent="markable_2"/>
+<markable id="markable_7" span="word_18" np_form="pper" anaphor_antecedent="markable_1;markable_2"/>
+"""
 
 
 def write_corpora(folder: Path, articles: int = 6) -> Path:
@@ -58,9 +77,38 @@ def write_corpora(folder: Path, articles: int = 6) -> Path:
     (_make(folder / "ner/germeval14") / "NER-de-dev.tsv").write_text(germeval, "utf-8")
     (_make(folder / "ner/wikineural_de") / "val.conllu").write_text(_WIKINEURAL * 5, "utf-8")
     (_make(folder / "ner/mope_l3") / "train.json").write_text((json.dumps(_MOPE) + "\n") * 5, "utf-8")
-    (_make(folder / "news") / "10kgnad_test.csv").write_text("Sport;Der SC Auenstadt siegte.\n", "utf-8")
+    (_make(folder / "news") / "10kgnad_test.csv").write_text(
+        "Sport;Ulla Brand kam spät ins Stadion. Sie nannte den Sieg verdient.\n", "utf-8"
+    )
+    for name in ("pcc2", "corefpro"):
+        write_chained(folder / "coref" / name, ["a", "b"])
     _make(folder / "quotes/redewiedergabe")
     return folder
+
+
+def write_chained(folder: Path, names: list[str]) -> None:
+    """Write an MMAX2 corpus of the same text under several names."""
+    (folder / "basedata").mkdir(parents=True)
+    (folder / "markables").mkdir()
+    for name in names:
+        words = "".join(f'<word id="word_{i}">{word}</word>' for i, word in enumerate(_WORDS, 1))
+        (folder / f"basedata/{name}_words.xml").write_text(f"<words>{words}</words>", "utf-8")
+        (folder / f"markables/{name}_primmark_level.xml").write_text(
+            f"<markables>{_MARKED}</markables>", "utf-8"
+        )
+        sentences = '<markable id="m1" span="word_1..word_2"/><markable id="m2" span="word_3..word_12"/>'
+        (folder / f"markables/{name}_sentence_level.xml").write_text(
+            f"<markables>{sentences}</markables>", "utf-8"
+        )
+
+
+def write_labels(folder: Path) -> None:
+    """Labels by hand of the article that `write_corpora` puts among the news, and of none of the others."""
+    folder.mkdir(parents=True)
+    for name, members in (("newsroom", ""), ("gnq", ""), ("10kgnad", "0\t0-10 33-36\n")):
+        (folder / f"chains.{name}.tsv").write_text(f"file\tmembers\n{members}", "utf-8")
+    rows = "row\tstart\tend\tanswer\n0\t33\t62\treported\n0\t0\t32\tnone\n"
+    (folder / "reported.tsv").write_text(rows, "utf-8")
 
 
 def _make(folder: Path) -> Path:

@@ -3,45 +3,19 @@
 from pathlib import Path
 
 import pytest
+from invented_corpora import write_chained
 
 from laut.errors import InputError
 from laut.evaluate.chains import evaluate_chains
 from laut.evaluate.mmax import find_part, read_chained_texts
 from laut.records import Chain, Evidence, Member, Span
-from laut.train.corpora.coreference import HALVES, NEWSROOM, find_halves, read_own_chains
+from laut.train.corpora.coreference import NEWSROOM, read_own_chains
 
 ROOT = Path(__file__).parents[1]
 
-TEXT = "Neue Brücke Ulla Kranz sprach in der Stadt ( Auen ) . Sie lobte die Stadt und sich ."
-WORDS = TEXT.split()
-MARKED = """
-<markable id="markable_1" span="word_3..word_4" np_form="ne" phrase_type="np" anaphor_antecedent="empty"/>
-<markable id="markable_2" span="word_6..word_11" np_form="defnp" phrase_type="pp" anaphor_antecedent="empty"/>
-<markable id="markable_3" span="word_13" np_form="pper" phrase_type="np" anaphor_antecedent="markable_1"/>
-<markable id="markable_4" span="word_15,word_16" np_form="defnp" anaphor_antecedent="markable_2"/>
-<markable id="markable_5" span="word_1..word_2" np_form="defnp" phrase_type="np" anaphor_antecedent="empty"/>
-<markable id="markable_6" span="word_99" np_form="defnp" phrase_type="np" anaphor_antecedent="markable_2"/>
-<markable id="markable_7" span="word_18" np_form="pper" anaphor_antecedent="markable_1;markable_2"/>
-"""
-
-
-def write_corpus(folder: Path, names: list[str]) -> None:
-    (folder / "basedata").mkdir(parents=True)
-    (folder / "markables").mkdir()
-    for name in names:
-        words = "".join(f'<word id="word_{i}">{word}</word>' for i, word in enumerate(WORDS, 1))
-        (folder / f"basedata/{name}_words.xml").write_text(f"<words>{words}</words>", "utf-8")
-        (folder / f"markables/{name}_primmark_level.xml").write_text(
-            f"<markables>{MARKED}</markables>", "utf-8"
-        )
-        sentences = '<markable id="m1" span="word_1..word_2"/><markable id="m2" span="word_3..word_12"/>'
-        (folder / f"markables/{name}_sentence_level.xml").write_text(
-            f"<markables>{sentences}</markables>", "utf-8"
-        )
-
 
 def test_spans_are_phrases_without_prepositions(tmp_path: Path) -> None:
-    write_corpus(tmp_path / "corpus", ["a"])
+    write_chained(tmp_path / "corpus", ["a"])
     (text,) = read_chained_texts(tmp_path)
     assert text.text.startswith("Neue Brücke\n\nUlla Kranz sprach in der Stadt (Auen).")
     chains = [[text.text[a:b] for a, b in chain] for chain in text.chains]
@@ -50,7 +24,7 @@ def test_spans_are_phrases_without_prepositions(tmp_path: Path) -> None:
 
 
 def test_every_fifth_text_is_held_out_and_every_fourth_of_five_is_for_development(tmp_path: Path) -> None:
-    write_corpus(tmp_path / "corpus", list("abcdefghijk"))
+    write_chained(tmp_path / "corpus", list("abcdefghijk"))
     parts = [text.part for text in read_chained_texts(tmp_path)]
     assert parts == ["train", "train", "train", "dev", "test"] * 2 + ["train"]
     assert find_part(9) == "test"
@@ -59,7 +33,7 @@ def test_every_fifth_text_is_held_out_and_every_fourth_of_five_is_for_developmen
 def test_a_folder_without_a_corpus_and_a_broken_file_are_said_so(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no MMAX2 corpus"):
         read_chained_texts(tmp_path)
-    write_corpus(tmp_path / "corpus", ["a"])
+    write_chained(tmp_path / "corpus", ["a"])
     (tmp_path / "corpus/markables/a_primmark_level.xml").write_text("<markables>", "utf-8")
     with pytest.raises(InputError, match="cannot be read as MMAX2"):
         read_chained_texts(tmp_path)
@@ -73,7 +47,7 @@ def make_chain(*extents: tuple[int, int], reason: str = "same noun") -> Chain:
 
 
 def test_chains_are_scored_with_single_members_on_neither_side(tmp_path: Path) -> None:
-    write_corpus(tmp_path / "corpus", ["a"])
+    write_chained(tmp_path / "corpus", ["a"])
     (text,) = read_chained_texts(tmp_path)
     gold = [make_chain(*chain) for chain in text.chains]
     single = make_chain((0, 4))
@@ -100,13 +74,6 @@ def test_the_projects_own_chains_are_marked_phrases_of_its_articles() -> None:
             assert a == 0 or not text.text[a - 1].isalnum()
             assert not text.text[b : b + 1].isalnum()
         assert not any(a < c < b < d for a, b in spans for c, d in spans)
-
-
-def test_each_own_article_is_in_one_half() -> None:
-    halves = find_halves(ROOT / "newsroom/train")
-    counts = [list(halves.values()).count(half) for half in range(HALVES)]
-    assert sum(counts) == len(halves)
-    assert max(counts) - min(counts) <= 1
 
 
 @pytest.mark.parametrize("members", ["12-20", "12-20 30", "20-12 30-34", "a-b 1-2", ""])

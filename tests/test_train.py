@@ -9,10 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from invented_corpora import NEWSROOM, write_corpora
+from invented_corpora import NEWSROOM, PIECES, TAGS, write_corpora, write_labels
 
 from laut.evaluate.germeval import iter_chunks, join_tokens
-from laut.language.pieces import SPACE, SPECIALS, Pieces
 from laut.pipeline import Reader
 from laut.statements.labels import ROLES
 from laut.statements.reader import bucket_distances
@@ -23,11 +22,6 @@ from laut.train.samples import Sample, make_samples
 from laut.train.tags import TAG_SETS
 from laut.train.trainer import Stage, train
 
-LETTERS = "abcdefghijklmnopqrstuvwxyzäöüABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ0123456789.,:;!?()-–„“‚‘"
-PIECES = Pieces(
-    [(special, 0.0) for special in SPECIALS] + [(space + c, -5.0) for c in LETTERS for space in ("", SPACE)]
-)
-TAGS = tuple((layer, len(names)) for layer, names in TAG_SETS.items())
 SMALL = Shape(len(PIECES), 48, 2, 4, 96, reader_width=32, reader_layers=1, reader_inner=64, tags=TAGS)
 STAGE = Stage("small", {"newsroom": 1}, epochs=2, batch_pieces=900)
 
@@ -110,6 +104,7 @@ def test_training_and_runtime_bucket_distances_alike() -> None:
 def test_the_whole_training_in_small_survives_a_kill(tmp_path: Path) -> None:
     corpora, out, work = write_corpora(tmp_path / "corpora"), tmp_path / "model", tmp_path / "work"
     newsroom = tmp_path / "newsroom"
+    write_labels(tmp_path / "labels")
     for part, count in (("train", 2), ("dev", 1), ("test", 1)):
         folder = newsroom / part
         folder.mkdir(parents=True)
@@ -118,15 +113,19 @@ def test_the_whole_training_in_small_survives_a_kill(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "laut.train", "--corpora", str(corpora), "--newsroom", str(newsroom)]
     command += ["--out", str(out), "--work", str(work), "--layers", "1", "--passes", "1"]
     command += ["--epochs", "0.1"]
-    with subprocess.Popen([*command, "--save-seconds", "0"], stderr=subprocess.DEVNULL) as killed:
+    with subprocess.Popen(
+        [*command, "--save-seconds", "0"], stderr=subprocess.DEVNULL, cwd=tmp_path
+    ) as killed:
         while not (work / "finetune.checkpoint.pt").exists():
             assert killed.poll() is None
             time.sleep(0.1)
         killed.kill()
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 0, done.stderr[-2000:]
     steps = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
-    assert {step["stage"] for step in steps} >= {"polish", "names"}
+    assert {step["stage"] for step in steps} >= {"polish", "together", "names"}
+    assert any("judged" in step for step in steps)
+    assert any("links" in step for step in steps)
     assert json.loads((out / "card.json").read_text("utf-8"))["statements"]["dev"]["counts"]["articles"]
     text = "Das Bad bleibt zu, sagte Bürgermeisterin Ulla Brandhofer."
     assert Reader(out).read(text).article.text == text

@@ -106,9 +106,10 @@ def make_stages(arm: Arm, passes: int) -> list[Stage]:
 
 
 def read_samples(mix: Mix, folders: dict[str, Path], pieces: Pieces) -> dict[str, list[Sample]]:
-    """The samples of every corpus of a mix."""
+    """The samples of every corpus of a mix, without chains: no arm asks for them."""
 
     def read(example: Example) -> list[Sample]:
+        example.chains = []
         return list(make_samples(example, pieces, TAG_SETS))
 
     return {name: [s for e in CORPORA[name].read(folders[name]) for s in read(e)] for name in mix}

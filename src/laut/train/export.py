@@ -29,7 +29,7 @@ UNCALIBRATED = {
         role: {"bias": 0.0, "weights": [0.5, 0.5, 0.5, *[0.0] * (4 + len(KINDS))]} for role in ROLES
     },
     "publish_thresholds": dict.fromkeys(ROLES, 0.0),
-    "name_threshold": 0.4,
+    "name_threshold": 0.6,
     "name_score": {"bias": 0.0, "weights": [1.0]},
 }
 

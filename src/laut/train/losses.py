@@ -7,6 +7,8 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from laut.statements.labels import KINDS
+from laut.train.judged import judged_losses
+from laut.train.members import member_losses
 from laut.train.network import Network, Tagger
 from laut.train.samples import IGNORED, NOT_ANNOTATED, PLAIN_NAMES, Sample, pad
 from laut.train.tags import NAME_TAGS
@@ -23,6 +25,9 @@ WEIGHTS = {
     "media": 1.0,
     "hints": 0.3,
     "names": 4.0,
+    "borders": 0.2,
+    "links": 1.0,
+    "judged": 1.0,
 }
 
 
@@ -35,7 +40,11 @@ def compute_losses(network: Network, batch: list[Sample], device: str) -> dict[s
     losses = {}
     if batch[0].tags:
         losses["names"] = name_loss(network.tagger, batch, network.tagger(tokens, middle, mask))
-    if batch[0].head:
+    if any(len(s.members) for s in batch):
+        losses |= member_losses(network.members, batch, network.dropout(tokens), mask)
+    if batch[0].judged:
+        losses |= judged_losses(network, batch, network.dropout(tokens), mask)
+    elif batch[0].head:
         losses |= _statement_losses(network, batch, network.dropout(tokens), mask)
     return losses
 

@@ -16,6 +16,7 @@ from torch.nn import functional as F
 
 from laut.statements.labels import KINDS, MEDIA, ROLES
 from laut.train.e5 import E5
+from laut.train.members import Members
 
 DISTANCES = 32
 SENTENCES = 6
@@ -243,4 +244,5 @@ class Network(nn.Module):
         self.anchors = nn.ModuleDict({name: nn.Linear(shape.width, size) for name, size in shape.anchors})
         self.tagger = Tagger(shape)
         self.hints = nn.Linear(shape.width, len(ROLES))
+        self.members = Members(shape.width)
         self.dropout = Dropout(0.1)

@@ -21,7 +21,8 @@ PLAIN_NAMES = "plain_names"
 
 @dataclass
 class Sample:
-    """One window: pieces [P], tokens [T]; statements as anchor, kind, medium and role bits [T, R]."""
+    """One window: pieces [P], tokens [T]; statements as anchor, kind, medium and role bits [T, R]; members of
+    chains [M, 3] as first token, token behind the last, chain; `judged` a sentence's tokens and verdict."""
 
     head: str | None
     pieces: np.ndarray
@@ -34,6 +35,8 @@ class Sample:
     roles: np.ndarray
     known_roles: np.ndarray
     tags: dict[str, np.ndarray]
+    members: np.ndarray
+    judged: tuple[int, int, str] | None = None
 
 
 def make_samples(example: Example, pieces: Pieces, tag_sets: dict[str, list[str]]) -> Iterator[Sample]:
@@ -50,8 +53,14 @@ def make_samples(example: Example, pieces: Pieces, tag_sets: dict[str, list[str]
         if tokens.get("content"):
             statements.append((tokens["content"][0], gold, tokens))
     tags = {layer: _make_tags(layer, spans, cover, tag_sets) for layer, spans in example.layers.items()}
+    members = [(*cover.range(*span), number) for number, chain in enumerate(example.chains) for span in chain]
+    members = sorted((a, b, number) for a, b, number in members if a < b)
     for window in make_windows(sizes, features.sentences):
-        yield _make_sample(example, features, window, numbers, statements, tags)
+        sample = _make_sample(example, features, window, numbers, statements, tags, members)
+        if example.judged:
+            start, end = cover.range(*example.judged[:2])
+            sample.judged = start - window.start, end - window.start, example.judged[2]
+        yield sample
 
 
 def _make_sample(
@@ -61,6 +70,7 @@ def _make_sample(
     numbers: list[int],
     statements: list[tuple[int, GoldStatement, dict[str, list[int]]]],
     tags: dict[str, np.ndarray],
+    members: list[tuple[int, int, int]],
 ) -> Sample:
     ids, first, last = encode_window(features, window, LIMIT)
     inside = [s for s in statements if window.start <= s[0] < window.end]
@@ -82,6 +92,14 @@ def _make_sample(
         roles,
         np.array([role in example.known_roles for role in ROLES]),
         {layer: values[window.start : window.end] for layer, values in tags.items()},
+        np.array(
+            [
+                (a - window.start, b - window.start, number)
+                for a, b, number in members
+                if window.start <= a and b <= window.end
+            ],
+            dtype=int,
+        ).reshape(-1, 3),
     )
 
 
@@ -117,9 +135,10 @@ def _make_tags(
 
 def make_batches(samples: list[Sample], max_pieces: int, order: random.Random) -> list[list[Sample]]:
     """Shuffled batches of one head each, of samples of like length, at most `max_pieces` padded pieces."""
-    groups: dict[tuple[str | None, tuple[str, ...]], list[Sample]] = {}
+    groups: dict[tuple[str | None, tuple[str, ...], bool], list[Sample]] = {}
     for sample in samples:
-        groups.setdefault((sample.head, tuple(sorted(sample.tags))), []).append(sample)
+        key = (sample.head, tuple(sorted(sample.tags)), sample.judged is None)
+        groups.setdefault(key, []).append(sample)
     batches = []
     for _, group in sorted(groups.items(), key=lambda item: str(item[0])):
         group = sorted(group, key=lambda s: len(s.pieces) + order.uniform(-40, 40))

@@ -1,8 +1,9 @@
 """`python -m laut.train.antecedents`: learn whom speakers without a name mean, on training articles alone.
 
-The labels are `labels/speakers.train.*.tsv` (gnq2024/train) and `labels/speakers.newsroom.tsv`
-(newsroom/train). The threshold is the lowest chance from which nine in ten answers are right in five-fold
-cross-validation by article, on gnq2024/train and on newsroom/train.
+The labels are `labels/speakers.train.*.tsv` (gnq2024/train), those of `labels/speakers.newsroom.tsv` whose
+articles chains were not learnt from, and `labels/speakers.10kgnad.tsv` (news whose chains nobody marked).
+The threshold is the lowest chance from which nine in ten answers are right in five-fold cross-validation by
+article, on gnq2024/train and on all together.
 """
 
 import argparse
@@ -21,12 +22,12 @@ from laut.actors.antecedents import choose
 from laut.actors.antecedents.choose import make_weights
 from laut.encoding import Leads
 from laut.evaluate.links import SKIP, read_labels
-from laut.export.gnq import read_gnq
 from laut.pipeline import Reader, make_article
 from laut.records import Reading
 from laut.train.antecedents.learn import Questions, learn, predict, store
 from laut.train.antecedents.questions import Question, iter_questions
-from laut.train.corpora.coreference import HALVES, find_halves
+from laut.train.corpora.coreference import NEWS, WIKINEWS, read_members
+from laut.train.corpora.news import open_articles
 
 WEIGHTS = Path(choose.__file__).with_name("weights.json")
 NETWORKS, FOLDS, PRECISION = 4, 5, 0.9
@@ -45,28 +46,26 @@ def main() -> int:
         type=Path,
         default=Path("work/chains"),
         metavar="FOLDER",
-        help="the work folder of `laut.train.chains --halves`",
+        help="the work folder of `laut.train.chains`",
     )
     parser.add_argument("--to", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     reader = Reader()
-    corpus = arguments.corpora / "quotes/gnq2024/train"
     wikinews = [
-        q for file in sorted(arguments.labels.glob("speakers.train.*.tsv")) for q in ask(reader, corpus, file)
+        question
+        for file in sorted(arguments.labels.glob("speakers.train.*.tsv"))
+        for question in ask(reader, arguments.corpora / WIKINEWS, file)
     ]
+    news = ask(reader, arguments.corpora / NEWS, arguments.labels / "speakers.10kgnad.tsv")
     newsroom = ask_unseen(arguments.chains, arguments.newsroom / "train", arguments.labels)
-    everything = [*wikinews, *newsroom]
+    everything = [*wikinews, *newsroom, *news]
     chances = cross_validate(everything)
     threshold = 0.0
-    for name, part in (
-        ("gnq2024/train", slice(len(wikinews))),
-        ("newsroom/train", slice(len(wikinews), None)),
-    ):
+    for name, part in (("gnq2024/train", slice(len(wikinews))), ("all", slice(None))):
         found = find_threshold(everything[part], chances[part])
         threshold = max(threshold, found)
         print(f"{name}: {describe(everything[part], chances[part], found)}")
-    print(f"all: {describe(everything, chances, threshold)}")
     questions = Questions(everything)
     networks = [store(learn(questions, range(len(everything)), seed)) for seed in range(NETWORKS)]
     values = {"version": f"{date.today():%Y.%m.%d}", "threshold": threshold, "networks": networks}
@@ -76,24 +75,20 @@ def main() -> int:
 
 
 def ask_unseen(chains: Path, articles: Path, labels: Path) -> list[Question]:
-    """The questions about the project's articles, each asked of chains that were not learnt from it."""
-    halves = find_halves(articles)
-    questions = []
-    for half in range(HALVES):
-        reader = Reader(chains / f"half{half}")
-        its = ask(reader, articles, labels / "speakers.newsroom.tsv")
-        questions += [one for one in its if halves[one.article] == half]
-    return questions
+    """The questions about those of the project's articles that the work folder's model has not seen."""
+    parts = read_members(labels / "chains.newsroom.tsv")
+    its = ask(Reader(chains), articles, labels / "speakers.newsroom.tsv")
+    return [one for one in its if parts[one.article][0] == "dev"]
 
 
-def ask(reader: Reader, folder: Path, labels: Path) -> list[Question]:
-    """The questions of one file of labels about the articles of one folder."""
+def ask(reader: Reader, articles: Path, labels: Path) -> list[Question]:
+    """The questions of one file of labels about the articles (see `open_articles`) of one place."""
+    find_text = open_articles(articles)
 
     def read(name: str) -> tuple[Reading, Leads]:
         dated = _DATE.search(name)
         published = date.fromisoformat(dated[1]) if dated else None
-        text = read_gnq(folder / f"{name}.json").text
-        return reader.find_statements(make_article(text, published_on=published))
+        return reader.find_statements(make_article(find_text(name), published_on=published))
 
     rows = [row for row in read_labels(labels) if row["answer"] != SKIP]
     return list(iter_questions(rows, read, reader.linker))

@@ -10,12 +10,14 @@ from xml.etree import ElementTree
 
 from laut.errors import InputError
 from laut.evaluate.germeval import join_tokens
-from laut.evaluate.mmax import ChainedText, Part, find_part, read_chained_texts
-from laut.export.gnq import read_gnq
+from laut.evaluate.mmax import ChainedText, Extents, Part, find_part, read_chained_texts
 from laut.language.coreference.words import TAGS
+from laut.train.corpora.examples import Example
+from laut.train.corpora.news import open_articles
 
 CHAINS = ("coref/pcc2", "coref/corefpro", "coref/parcorfull")
-HALVES = 2  # of the project's articles, for what is learnt from how chains are found in them
+WIKINEWS = "quotes/gnq2024/train"
+NEWS = "news/10kgnad_test.csv"
 NEWSROOM = "newsroom"  # the scheme of the project's own annotation: no relative and no reflexive pronouns
 WORDS = "ud"
 SYNTAX = "coref/pcc2/syntax"
@@ -48,27 +50,63 @@ def read_chains(corpora: Path) -> list[ChainedText]:
 
 
 def read_own_chains(articles: Path, labels: Path) -> list[ChainedText]:
-    """The gnq articles whose chains `labels` holds, a row a chain: the file's name, a number, and the
-    members as `start-end`. All are for training or, one in five, for development. InputError where a row
-    does not fit."""
-    found: defaultdict[str, list[tuple[tuple[int, int], ...]]] = defaultdict(list)
+    """The articles (see `open_articles`) whose chains `labels` holds, a row a chain: the file's name and the
+    members as `start-end`. InputError where a row does not fit."""
+    find_text = open_articles(articles)
+    return [
+        ChainedText(name, NEWSROOM, part, find_text(name), chains, ())
+        for name, (part, chains) in read_members(labels).items()
+    ]
+
+
+def read_own(corpora: Path, newsroom: Path, labels: Path) -> list[ChainedText]:
+    """All articles whose chains the project marked itself."""
+    places = (("newsroom", newsroom), ("gnq", corpora / WIKINEWS), ("10kgnad", corpora / NEWS))
+    return [
+        text for name, articles in places for text in read_own_chains(articles, labels / f"chains.{name}.tsv")
+    ]
+
+
+def read_members(labels: Path) -> dict[str, tuple[Part, tuple[Extents, ...]]]:
+    """The chains of each article that `labels` holds, by its name, and whether the article is for training
+    or, as one in five is, for development."""
+    found: defaultdict[str, list[Extents]] = defaultdict(list)
     with labels.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream, delimiter="\t"):
             found[row["file"]].append(_parse_members(row["members"], f"{labels}: {row['file']}"))
-    texts = []
-    for at, (name, chains) in enumerate(sorted(found.items())):
-        part: Part = "dev" if find_part(at) == "dev" else "train"
-        text = read_gnq(articles / f"{name}.json").text
-        texts.append(ChainedText(name, NEWSROOM, part, text, tuple(chains), ()))
-    return texts
+    return {
+        name: ("dev" if find_part(at) == "dev" else "train", tuple(chains))
+        for at, (name, chains) in enumerate(sorted(found.items()))
+    }
 
 
-def find_halves(articles: Path) -> dict[str, int]:
-    """For each of the project's articles, by name, the half whose networks of chains have not seen it."""
-    return {file.stem: at % HALVES for at, file in enumerate(sorted(articles.glob("*.json")))}
+def add_chains(examples: Iterable[Example], labels: Path) -> Iterator[Example]:
+    """The examples, those for training with the chains that `labels` holds."""
+    members = read_members(labels)
+    for example in examples:
+        part, chains = members.get(example.name, ("dev", ()))
+        example.chains = [list(chain) for chain in chains if part == "train"]
+        yield example
 
 
-def _parse_members(members: str, place: str) -> tuple[tuple[int, int], ...]:
+def read_chained(folder: Path, corpora: Sequence[str] = CHAINS[:2]) -> Iterator[Example]:
+    """The training texts of the corpora of chains, without the spoken ones."""
+    for name in corpora:
+        yield from _make_examples(read_chained_texts(folder.parent / name))
+
+
+def read_chained_news(table: Path, labels: Path) -> Iterator[Example]:
+    """The training articles of 10kGNAD whose chains `labels` holds."""
+    return _make_examples(read_own_chains(table, labels))
+
+
+def _make_examples(texts: Iterable[ChainedText]) -> Iterator[Example]:
+    for text in texts:
+        if text.part == "train":
+            yield Example(text.name, text.text, chains=[list(chain) for chain in text.chains])
+
+
+def _parse_members(members: str, place: str) -> Extents:
     pairs = [member.partition("-") for member in members.split()]
     if len(pairs) < 2 or not all(a.isdigit() and b.isdigit() and int(a) < int(b) for a, _, b in pairs):
         raise InputError(f"{place}: the members {members!r} are no two or more spans, start-end")

@@ -16,7 +16,8 @@ class GoldStatement:
 
 @dataclass
 class Example:
-    """One text of one corpus. `head` names the anchor head, `layers` the name layers it is annotated for."""
+    """One text of one corpus. `head` names the anchor head, `layers` the name layers it is annotated for.
+    `chains` holds who is who, each chain its members; `judged` one sentence and what was said of it."""
 
     name: str
     text: str
@@ -24,6 +25,8 @@ class Example:
     statements: list[GoldStatement] = field(default_factory=list)
     known_roles: tuple[str, ...] = ()
     layers: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+    chains: list[Spans] = field(default_factory=list)
+    judged: tuple[int, int, str] | None = None
 
 
 def merge_spans(spans: Spans, text: str) -> Spans:
