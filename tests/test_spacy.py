@@ -133,8 +133,9 @@ def test_any_reading_fits_on_its_doc(reading: Reading) -> None:
     assert len(doc._.statements) == len(reading.statements)
     (back,) = DocBin(store_user_data=True, docs=[doc]).get_docs(nlp.vocab)
     assert back._.statements == doc._.statements
-    wanted = sum(span.start < span.end for one in reading.statements for span in one.content)
-    assert len(doc.spans["laut/content"]) == wanted
+    words = [text[span.start : span.end] for one in reading.statements for span in one.content]
+    # a space behind a token is part of no token, so a content of nothing else can have no span
+    assert sum(bool(one.strip()) for one in words) <= len(doc.spans["laut/content"]) <= sum(map(bool, words))
 
 
 def test_statements_name_actors() -> None:
