@@ -15,6 +15,7 @@ from laut.statements.decode import find_ranges
 from laut.statements.finder import Decided, apply, choose, make_statements
 from laut.statements.labels import KINDS, ROLES
 from laut.statements.marks import repair_borders, repair_quotation
+from laut.statements.phrases import complete_phrases
 from laut.statements.reader import bucket_distances
 
 LEVEL = Logistic(0.0, (1.0, *[0.0] * 11))
@@ -84,6 +85,30 @@ def test_repairs_stay_inside_the_text_and_are_never_empty(forms: list[str], data
         ranges = repair(forms, [(start, end)])
         assert ranges
         assert all(0 <= a < b <= len(forms) for a, b in ranges)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Die Zeitung „Morgenpost“ hatte berichtet", "Die Zeitung „Morgenpost“"),
+        ("Die Polizei sagte", "Die Polizei"),
+        ("Das hatte Belenko gesagt", "Das"),
+        ("Der ihm Nahestehende sagte", "Der"),
+    ],
+)
+def test_an_article_alone_takes_its_noun_in(text: str, whole: str) -> None:
+    forms = find_tokens(text).forms
+    assert complete_phrases(forms, [(0, 1)]) == [(0, len(find_tokens(whole).forms))]
+
+
+def test_a_relative_pronoun_does_not_take_the_next_noun_in() -> None:
+    forms = find_tokens("Belenko, der Journalisten sagte").forms
+    assert complete_phrases(forms, [(2, 3)]) == [(2, 3)]
+
+
+def test_a_longer_phrase_stays_as_it_was_found() -> None:
+    forms = find_tokens("Die Zeitung „Morgenpost“ hatte berichtet").forms
+    assert complete_phrases(forms, [(0, 2)]) == [(0, 2)]
 
 
 def decided(

@@ -9,10 +9,11 @@ import torch
 from invented_corpora import NEWSROOM, PIECES, TAGS
 
 from laut.errors import InputError
+from laut.evaluate.articles import read_table
 from laut.statements.labels import KINDS
 from laut.train.corpora.coreference import add_chains, read_members
 from laut.train.corpora.examples import Example
-from laut.train.corpora.news import BEFORE, read_articles, read_judged
+from laut.train.corpora.news import BEFORE, read_judged
 from laut.train.corpora.statements import read_gnq
 from laut.train.judged import judged_losses
 from laut.train.losses import compute_losses
@@ -113,7 +114,7 @@ def test_judged_sentences_bring_what_stands_before_them(tmp_path: Path) -> None:
     table.write_text(f"nur ein Feld\nWetter;'{text}'\n", "utf-8")
     start = text.index("Die Ministerin")
     labels.write_text(f"row\tstart\tend\tanswer\n0\t{start}\t{len(text)}\treported\n", "utf-8")
-    assert read_articles(table) == [text]
+    assert read_table(table) == [text]
     (example,) = read_judged(table, labels)
     assert example.text.endswith("Die Ministerin lobte das Wetter.")
     assert len(example.text) <= len(text) - start + BEFORE

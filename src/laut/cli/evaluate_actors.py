@@ -1,7 +1,6 @@
 """`laut evaluate links|speakers|offices PATH`: who is who, against labels without any text."""
 
 import argparse
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -11,6 +10,7 @@ from typing import TypeVar
 from laut.actors.knowledge import Knowledge, Remembered
 from laut.actors.linker import Linked
 from laut.errors import InputError
+from laut.evaluate.articles import open_articles
 from laut.evaluate.links import (
     SKIP,
     Answered,
@@ -24,7 +24,6 @@ from laut.evaluate.offices import evaluate_offices
 from laut.evaluate.report import About, Report
 from laut.evaluate.speakers import answer_speaker
 from laut.evaluate.tasks import hash_files
-from laut.export.gnq import read_gnq
 from laut.knowledge.base import load_base
 from laut.records import Article, Reading, Span
 
@@ -154,13 +153,9 @@ def _span_of(row: Row, labels: Path) -> Span:
 
 def read_article(corpora: Path, corpus: str, name: str) -> Article:
     """An article of a corpus as labels name it: a gnq file's stem, or the number of a row of 10kGNAD."""
-    from laut.pipeline import make_article
-
-    if corpus.endswith(".csv"):
-        path = corpora / corpus if corpus.startswith("news/") else corpora / "news" / corpus
-        return make_article(_read_row(path, int(name)))
-    folder = corpora / corpus if corpus.startswith("quotes/") else corpora / "quotes" / corpus
-    return make_dated_article(read_gnq(folder / f"{name}.json").text, name)
+    parent = "news" if corpus.endswith(".csv") else "quotes"
+    place = corpora / corpus if corpus.startswith(f"{parent}/") else corpora / parent / corpus
+    return make_dated_article(open_articles(place)(name), name)
 
 
 def make_dated_article(text: str, name: str) -> Article:
@@ -173,16 +168,3 @@ def make_dated_article(text: str, name: str) -> Article:
     except ValueError:
         published_on = None
     return make_article(text, published_on=published_on)
-
-
-def _read_row(path: Path, number: int) -> str:
-    try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            rows = [row for row in csv.reader(stream, delimiter=";", quotechar="'") if len(row) > 1]
-    except OSError as error:
-        raise InputError(
-            f"{path}: cannot be read ({error.strerror}); give the folder of the corpora"
-        ) from None
-    if number >= len(rows):
-        raise InputError(f"{path}: has {len(rows)} rows, no row {number}; take the corpus that was labelled")
-    return rows[number][1]

@@ -15,6 +15,7 @@ from laut.statements.decode import Ranges, find_ranges
 from laut.statements.labels import KINDS, MEDIA, ROLES
 from laut.statements.marks import repair_borders, repair_quotation
 from laut.statements.media import MediumWeights, choose_medium, find_medium_features
+from laut.statements.phrases import complete_phrases
 from laut.statements.reader import Draft
 
 NONE = len(KINDS)
@@ -76,7 +77,8 @@ def decide(draft: Draft, forms: list[str], settings: Decisions) -> Decided | Non
         roles[role] = [(a + draft.start, b + draft.start) for a, b in ranges]
     if not roles["content"]:
         return None
-    roles["speaker"] = _one_speaker(draft, roles["speaker"])
+    roles["speaker"] = complete_phrases(forms, _one_speaker(draft, roles["speaker"]))
+    roles["addressee"] = _leave_out(roles["addressee"], roles["speaker"])
     is_direct = KINDS[kind] == "direct"
     roles["content"] = (repair_quotation if is_direct else repair_borders)(forms, roles["content"])
     peaks = {role: logit(float(draft.roles[:, r].max())) for r, role in enumerate(ROLES)}
@@ -99,6 +101,11 @@ def _one_speaker(draft: Draft, ranges: Ranges) -> Ranges:
         return ranges
     chances = draft.roles[:, ROLES.index("speaker")]
     return [max(ranges, key=lambda r: float(chances[r[0] - draft.start : r[1] - draft.start].max()))]
+
+
+def _leave_out(ranges: Ranges, taken: Ranges) -> Ranges:
+    """The ranges that share no token with those that are taken."""
+    return [(a, b) for a, b in ranges if all(b <= start or end <= a for start, end in taken)]
 
 
 def _medium_features(kind: int, roles: dict[str, Ranges], forms: list[str]) -> list[str]:

@@ -21,13 +21,13 @@ from numpy.typing import NDArray
 from laut.actors.antecedents import choose
 from laut.actors.antecedents.choose import make_weights
 from laut.encoding import Leads
+from laut.evaluate.articles import open_articles
 from laut.evaluate.links import SKIP, read_labels
 from laut.pipeline import Reader, make_article
 from laut.records import Reading
 from laut.train.antecedents.learn import Questions, learn, predict, store
 from laut.train.antecedents.questions import Question, iter_questions
 from laut.train.corpora.coreference import NEWS, WIKINEWS, read_members
-from laut.train.corpora.news import open_articles
 
 WEIGHTS = Path(choose.__file__).with_name("weights.json")
 NETWORKS, FOLDS, PRECISION = 4, 5, 0.9
