@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -60,6 +61,20 @@ def test_a_killed_training_ends_with_the_same_weights(
     assert reports
     for (name, a), (_, b) in zip(expected.named_parameters(), resumed.named_parameters(), strict=True):
         assert torch.allclose(a, b, atol=1e-6), name
+
+
+def test_a_stage_may_end_halfway_to_the_weights_from_before(
+    corpora: dict[str, list[Sample]], tmp_path: Path
+) -> None:
+    halfway, ignored = tmp_path / "halfway", tmp_path / "all"
+    halfway.mkdir()
+    ignored.mkdir()
+    once = replace(STAGE, epochs=1)
+    before = dict(make_network().named_parameters())
+    learnt = dict(train(make_network(), once, corpora, ignored, report=lambda _: None).named_parameters())
+    half = train(make_network(), replace(once, kept=0.5), corpora, halfway, report=lambda _: None)
+    for name, weights in half.named_parameters():
+        assert torch.allclose(weights, (before[name] + learnt[name]) / 2, atol=1e-6), name
 
 
 def test_samples_hold_the_gold_roles(corpora: dict[str, list[Sample]]) -> None:

@@ -21,7 +21,7 @@ from laut.export.gnq import GnqDocument, find_token_ids
 from laut.language.features import Features, make_features
 from laut.models.folder import Logistic, Settings
 from laut.pipeline import Reader
-from laut.statements.finder import Decided, choose, decide, find_role_features, make_spans, score_role
+from laut.statements.finder import Decided, apply, choose, decide, find_role_features, make_spans, score_role
 from laut.statements.labels import KINDS, MEDIA, ROLES
 from laut.statements.reader import Draft, read_stretch
 
@@ -30,6 +30,7 @@ ROLE_THRESHOLDS = (0.15, 0.22, 0.3, 0.4, 0.5, 0.6)
 SWITCH_COSTS = (0.0, 0.4, 0.9, 1.6)
 CONTENT_COSTS = (0.9, 1.6)  # at less a doubtful word leaves a hole in a content, worth nothing in F1 and ugly
 RIDGE = 0.02
+WORTH = 0.4  # the score from which candidates are what the score of statements is fitted to at last
 # What the search weighs beside joint F1: rare things, lest they be given up, and what is made up.
 ADDRESSEE, REPORTED, MADE_UP = 0.1, 0.05, 0.02
 ALLOWED = 1.0  # made-up statements a thousand words
@@ -133,7 +134,8 @@ def _with(settings: Settings, name: str, part: str, value: float) -> Settings:
 
 
 def fit_scores(cases: Sequence[Case], settings: Settings) -> Settings:
-    """Logistic scores of statements, over all candidates, and of roles, over those that were found."""
+    """Logistic scores of statements, over all candidates, then over those that may be chosen, and of roles,
+    over those that were found."""
     rows, right = [], []
     role_rows: dict[str, list[tuple[float, ...]]] = {role: [] for role in ROLES}
     role_right: dict[str, list[bool]] = {role: [] for role in ROLES}
@@ -156,14 +158,15 @@ def fit_scores(cases: Sequence[Case], settings: Settings) -> Settings:
                         role_right[role].append(not gold)
         for role in ROLES:
             role_weights[role] += [case.weight] * (len(role_rows[role]) - len(role_weights[role]))
+    first = fit_logistic(rows, right, settings.statement_score)
+    worth = [i for i, row in enumerate(rows) if apply(first, row) >= WORTH]
+    statement_score = fit_logistic([rows[i] for i in worth], [right[i] for i in worth], first)
     before = settings.role_scores
     scores = {
         role: fit_logistic(role_rows[role], role_right[role], before[role], role_weights[role])
         for role in ROLES
     }
-    return replace(
-        settings, statement_score=fit_logistic(rows, right, settings.statement_score), role_scores=scores
-    )
+    return replace(settings, statement_score=statement_score, role_scores=scores)
 
 
 def is_unsure(settings: Settings, role: str, decided: Decided) -> bool:

@@ -99,6 +99,26 @@ STAGES = (
         batch_pieces=1700,
         averaging=0.998,
     ),
+    Stage(
+        "further",
+        {"gnq": 1, "newsroom": 1.5, "chains": 1.5, "news": 1.5, "judged": 1, "names": 0.2, "mope": 0.1},
+        epochs=2,
+        rate=1.1e-4,
+        head_rate=5e-4,
+        batch_pieces=1700,
+        averaging=0.998,
+        kept=0.5,
+    ),
+    Stage(
+        "last",
+        {"gnq": 0.5, "newsroom": 1, "chains": 0.7, "news": 0.7, "judged": 1.4, "names": 0.1, "mope": 0.05},
+        epochs=1,
+        rate=6e-5,
+        head_rate=3e-4,
+        batch_pieces=1700,
+        averaging=0.998,
+        kept=0.5,
+    ),
 )
 
 # What the tagger learns names from, last of all, on the finished encoder: one text in so many.

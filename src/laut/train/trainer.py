@@ -20,7 +20,8 @@ SAVE_SECONDS = 120.0
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage of training. `mix` gives for each corpus how many passes an epoch makes over it."""
+    """One stage of training. `mix` gives for each corpus how many passes an epoch makes over it; `kept` is
+    the share that the weights from before the stage have in those that it ends with."""
 
     name: str
     mix: dict[str, float]
@@ -31,6 +32,7 @@ class Stage:
     warm_up: float = 0.06
     batch_pieces: int = 2200
     averaging: float = 0.995
+    kept: float = 0.0
 
 
 def make_optimizer(network: Network, stage: Stage) -> torch.optim.AdamW:
@@ -99,6 +101,7 @@ def train(
 ) -> Network:
     """Run a stage, or what is left of it, and return the network with averaged weights."""
     network.to(device)
+    before = {name: parameter.detach().clone() for name, parameter in network.named_parameters()}
     optimizer = make_optimizer(network, stage)
     average = Average(network, stage.averaging)
     plan = make_plan(stage, corpora, seed)
@@ -130,6 +133,8 @@ def train(
             _save(checkpoint, network, optimizer, average, step + 1)
             saved = time.monotonic()
     average.copy_to(network)
+    for name, parameter in network.named_parameters():
+        parameter.data.lerp_(before[name], stage.kept)
     return network
 
 
