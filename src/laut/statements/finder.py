@@ -77,12 +77,14 @@ def decide(draft: Draft, forms: list[str], settings: Decisions) -> Decided | Non
         roles[role] = [(a + draft.start, b + draft.start) for a, b in ranges]
     if not roles["content"]:
         return None
-    roles["speaker"] = complete_phrases(forms, _one_speaker(draft, roles["speaker"]))
-    roles["addressee"] = _leave_out(roles["addressee"], roles["speaker"])
+    roles["speaker"] = _one_speaker(draft, roles["speaker"])
+    speaker = complete_phrases(forms, roles["speaker"])
+    roles["addressee"] = _leave_out(roles["addressee"], speaker)
     is_direct = KINDS[kind] == "direct"
     roles["content"] = (repair_quotation if is_direct else repair_borders)(forms, roles["content"])
     peaks = {role: logit(float(draft.roles[:, r].max())) for r, role in enumerate(ROLES)}
     role_features = {role: _role_features(draft, r, roles) for r, role in enumerate(ROLES)}
+    roles["speaker"] = speaker
     context = (role_features["content"][0], *(float(kind == k) for k in range(NONE)))
     features = (
         logit(draft.anchor_chance),
