@@ -56,14 +56,14 @@ def test_a_doubtful_token_does_not_tear_a_span() -> None:
 
 
 def test_company_is_how_clear_the_other_anchors_are() -> None:
-    sure, doubtful = 1 / (1 + math.exp(-6)), 0.3
+    sure, doubtful = 1 / (1 + math.exp(-6)), 0.05
     anchors = np.array([[sure, 0.0], [0.0, 0.01], [doubtful, 0.0], [0.0, 1 / (1 + math.exp(-4))]])
     found = measure_company(anchors)
     assert found == pytest.approx([4 - TYPICAL, 5 - TYPICAL, 5 - TYPICAL, 6 - TYPICAL], abs=1e-6)
 
 
 def test_an_anchor_alone_has_no_company() -> None:
-    assert measure_company(np.array([[0.99], [0.2]]))[0] == 0.0
+    assert measure_company(np.array([[0.99], [0.05]]))[0] == 0.0
 
 
 QUOTE = find_tokens("Er nannte es „einen schönen, ‚guten‘ Tag“, sagte sie.").forms
@@ -115,6 +115,12 @@ def test_an_article_alone_takes_its_noun_in(text: str, whole: str) -> None:
 def test_a_relative_pronoun_does_not_take_the_next_noun_in() -> None:
     forms = find_tokens("Belenko, der Journalisten sagte").forms
     assert complete_phrases(forms, [(2, 3)]) == [(2, 3)]
+
+
+def test_a_phrase_does_not_end_with_a_word_that_asks_for_another() -> None:
+    forms = find_tokens("Ludmila Haas aus dem Nachbarland warnte").forms
+    assert complete_phrases(forms, [(0, 4)]) == [(0, 2)]
+    assert complete_phrases(["Aus"], [(0, 1)]) == [(0, 1)]
 
 
 def test_a_longer_phrase_stays_as_it_was_found() -> None:

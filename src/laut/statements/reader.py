@@ -17,7 +17,7 @@ DISTANCES = 32
 SENTENCES = 6
 FEWEST_TOKENS = 6  # a statement; the densest article of the corpus has one in 12
 CLEAR = 0.5  # the chance from which an anchor is company to the others
-TYPICAL = 4.5  # log odds: the median company of the dev sets' drafts
+TYPICAL = 4.5  # log odds: the median company of the dev sets
 AT_ONCE = 6000  # tokens read together, over all anchors: memory grows with their number and length
 
 

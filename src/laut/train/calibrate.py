@@ -16,7 +16,7 @@ from scipy.optimize import minimize
 
 from laut.evaluate.breakdown import count_words, find_free
 from laut.evaluate.calibration import is_right
-from laut.evaluate.score import Group, pair_groups, score_pairs, score_roles
+from laut.evaluate.score import Group, Pair, pair_groups, score_pairs, score_roles
 from laut.export.gnq import GnqDocument, find_token_ids
 from laut.language.features import Features, make_features
 from laut.models.folder import Logistic, Settings
@@ -31,8 +31,9 @@ SWITCH_COSTS = (0.0, 0.4, 0.9, 1.6)
 CONTENT_COSTS = (0.9, 1.6)  # at less a doubtful word leaves a hole in a content, worth nothing in F1 and ugly
 RIDGE = 0.02
 WORTH = 0.4  # the score from which candidates are what the score of statements is fitted to at last
-# What the search weighs beside joint F1: rare things, lest they be given up, and what is made up.
-ADDRESSEE, REPORTED, MADE_UP = 0.1, 0.05, 0.02
+# What the search weighs beside joint F1: rare things, lest they be given up, and what is made up. A reported
+# statement found is worth two thirds of one made up: the sweep of 2026-11-23 in LAB.md, on both dev sets.
+ADDRESSEE, REPORTED, MADE_UP = 0.1, 0.1, 0.03
 ALLOWED = 1.0  # made-up statements a thousand words
 
 
@@ -89,7 +90,24 @@ def decide_all(case: Case, settings: Settings) -> list[Decided]:
 def measure(cases: Sequence[Case], settings: Settings) -> float:
     """Joint F1 of some settings, a little of the addressee's and of the share of reported statements that are
     found, less what is made up."""
-    pairs = []
+    pairs, made_up = _compare(cases, settings)
+    rate = 1000 * made_up / max(1, sum(case.free_words for case in cases))
+    return (
+        score_pairs(pairs).joint.f1
+        + ADDRESSEE * score_roles(pairs, ["addressee"]).f1
+        + REPORTED * _find_share(pairs)
+        - MADE_UP * max(0.0, rate - ALLOWED)
+    )
+
+
+def measure_reported(cases: Sequence[Case], settings: Settings) -> float:
+    """The share of the reported statements that are found with some settings."""
+    return _find_share(_compare(cases, settings)[0])
+
+
+def _compare(cases: Sequence[Case], settings: Settings) -> tuple[list[Pair], int]:
+    """Pairs of gold and found statements of all cases, and how many stand where there is none."""
+    pairs: list[Pair] = []
     made_up = 0
     for case in cases:
         groups = [
@@ -97,14 +115,12 @@ def measure(cases: Sequence[Case], settings: Settings) -> float:
         ]
         made_up += sum(group.roles[0] <= case.free for group in groups)
         pairs += pair_groups(case.gold, groups)
+    return pairs, made_up
+
+
+def _find_share(pairs: Iterable[Pair]) -> float:
     reported = [pair.is_found for pair in pairs if pair.gold and pair.gold.kind == "reported"]
-    rate = 1000 * made_up / max(1, sum(case.free_words for case in cases))
-    return (
-        score_pairs(pairs).joint.f1
-        + ADDRESSEE * score_roles(pairs, ["addressee"]).f1
-        + REPORTED * sum(reported) / max(1, len(reported))
-        - MADE_UP * max(0.0, rate - ALLOWED)
-    )
+    return sum(reported) / max(1, len(reported))
 
 
 def search(cases: Sequence[Case], settings: Settings) -> Settings:

@@ -32,7 +32,7 @@ from laut.train.chains.settle import (
 from laut.train.corpora.coreference import read_chains, read_classes, read_own
 
 LINKERS = 2  # trained alike but for the seed; their odds are averaged
-RULES = Rules("3", phrase_floor=-3.2, phrase_share=0.33, link_bias=-1.0, score=(0.0, 1.0))
+RULES = Rules("4", phrase_floor=-3.2, phrase_share=0.33, link_bias=-1.0, score=(0.0, 1.0))
 
 
 def main() -> int:
