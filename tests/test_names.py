@@ -60,3 +60,26 @@ def test_below_the_threshold_there_is_no_mention() -> None:
         find_mentions(tokens, [(0, 1)], (0, 1), tags, {"names": NAMES}, 0.7, Logistic(0.0, (1.0,)), "test@0")
         == ()
     )
+
+
+def test_an_article_alone_is_no_mention() -> None:
+    names = ("O", "B-organisation", "I-organisation")
+    tokens = find_tokens("Die Partei")
+
+    def find(*tags: int) -> list[tuple[int, int]]:
+        chances = np.full((2, 3), 0.05, dtype=np.float16)
+        chances[[0, 1], tags] = 0.9
+        found = find_mentions(
+            tokens,
+            [(0, 2)],
+            (0, 2),
+            {"mentions": chances},
+            {"mentions": names},
+            0.5,
+            Logistic(0.0, (1.0,)),
+            "test@0",
+        )
+        return [(m.span.start, m.span.end) for m in found]
+
+    assert find(1, 2) == [(0, 10)]
+    assert find(1, 0) == []

@@ -16,7 +16,7 @@ from laut.statements.finder import Decided, apply, choose, make_statements
 from laut.statements.labels import KINDS, ROLES
 from laut.statements.marks import repair_borders, repair_quotation
 from laut.statements.phrases import complete_phrases
-from laut.statements.reader import TYPICAL, bucket_distances, measure_company
+from laut.statements.reader import bucket_distances
 
 LEVEL = Logistic(0.0, (1.0, *[0.0] * 11))
 SETTINGS = Settings(
@@ -53,17 +53,6 @@ def test_decoding_finds_the_best_path_of_all(chances: list[float], switch: float
 def test_a_doubtful_token_does_not_tear_a_span() -> None:
     assert find_ranges(np.array([0.9, 0.9, 0.4, 0.9]), 0.5, 1.0) == [(0, 4)]
     assert find_ranges(np.array([0.99, 0.99, 0.01, 0.01, 0.99, 0.99]), 0.5, 1.0) == [(0, 2), (4, 6)]
-
-
-def test_company_is_how_clear_the_other_anchors_are() -> None:
-    sure, doubtful = 1 / (1 + math.exp(-6)), 0.05
-    anchors = np.array([[sure, 0.0], [0.0, 0.01], [doubtful, 0.0], [0.0, 1 / (1 + math.exp(-4))]])
-    found = measure_company(anchors)
-    assert found == pytest.approx([4 - TYPICAL, 5 - TYPICAL, 5 - TYPICAL, 6 - TYPICAL], abs=1e-6)
-
-
-def test_an_anchor_alone_has_no_company() -> None:
-    assert measure_company(np.array([[0.99], [0.05]]))[0] == 0.0
 
 
 QUOTE = find_tokens("Er nannte es „einen schönen, ‚guten‘ Tag“, sagte sie.").forms

@@ -10,10 +10,11 @@ from invented import make_example, make_reading, readings
 from rich.cells import cell_len
 
 from laut.cli.terminal import Screen, render_reading
-from laut.records import Reading, Span
+from laut.records import Evidence, Mention, Reading, Span
 
 PLAIN = Screen(80)
 COLOURED = Screen(80, "256")
+HAND = Evidence("hand", 1.0)
 ESCAPE = re.compile("\x1b\\[[0-9;]*m")
 
 
@@ -36,6 +37,19 @@ def test_the_table_names_the_roles() -> None:
     assert "teilte … mit" in rows["4"]
     assert " unknown " in rows["5"]
     assert "people Ina Kerz, Arne Pohl" in " ".join("\n".join(lines).split())
+
+
+def test_what_repeats_a_name_is_listed_once() -> None:
+    text = "Er sagte der Agentur Tass und einer Agentur ja."
+    reading = make_reading(text, [("indirect", "speech", {"content": ("ja",), "speaker": ("Er",)})])
+    mentions = tuple(
+        Mention(Span(text.index(words), text.index(words) + len(words)), form, "organisation", HAND)
+        for words, form in (("der Agentur Tass", "nominal"), ("Tass", "name"), ("einer Agentur", "nominal"))
+    )
+    shown = render_reading(
+        replace(reading, analysis=replace(reading.analysis, mentions=mentions)), "-", PLAIN
+    )
+    assert shown.rstrip().endswith("organisations  Tass, einer Agentur")
 
 
 def test_the_addressee_column_is_there_only_when_needed() -> None:

@@ -15,6 +15,11 @@ from laut.records import Span
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
+# In small letters; an article is no phrase by itself.
+ARTICLES = frozenset(
+    ("der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem", "einen", "eines")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:

@@ -40,10 +40,14 @@ def count_words(number: int, one: str, many: str) -> str:
 
 
 def iter_names(reading: Reading) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-    """Per label what is mentioned, in order of the first mention, with how often; pronouns are left out."""
+    """Per label what is mentioned, in order of the first mention, with how often; pronouns are left out, and
+    so is what only repeats a name: "der Agentur Tass" beside "Tass"."""
     found: dict[str, dict[str, int]] = {label: {} for label in LABELS}
-    for mention in reading.analysis.mentions:
-        if mention.form != "pronoun":
+    mentions = reading.analysis.mentions
+    named = {(m.label, m.span.end) for m in mentions if m.form == "name"}
+    for mention in mentions:
+        is_repeated = mention.form == "nominal" and (mention.label, mention.span.end) in named
+        if mention.form != "pronoun" and not is_repeated:
             words = " ".join(mention.span.of(reading.article.text).split())
             found[mention.label][words] = found[mention.label].get(words, 0) + 1
     for label, plural in LABELS.items():

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from laut.encoding import Floats, Ints, Tokens
+from laut.encoding import ARTICLES, Floats, Ints, Tokens
 from laut.records import Evidence, Form, Label, Mention, Span
 
 _LABELS: dict[str, Label] = {"PER": "person", "ORG": "organisation", "LOC": "place", "OTH": "other"}
@@ -42,13 +42,16 @@ def find_mentions(
     maker: str,
 ) -> tuple[Mention, ...]:
     """The mentions of a core, token numbers of the article, in reading order, longer ones first; what two
-    layers find is listed once. `tags` are the chances [core, classes] of every layer."""
+    layers find is listed once, an article alone is none. `tags` are the chances [core, classes] of every
+    layer."""
     inside = [(max(a, core[0]) - core[0], min(b, core[1]) - core[0]) for a, b in sentences]
     inside = [(start, end) for start, end in inside if start < end]
     found: dict[tuple[int, int, Label], Mention] = {}
     for layer, chances in tags.items():
         for start, end, tag, chance in read_tags(chances, names[layer], inside):
             form, label = _name_of(tag)
+            if end == start + 1 and tokens.forms[start + core[0]].casefold() in ARTICLES:
+                continue
             span = Span(tokens.starts[start + core[0]], tokens.ends[end + core[0] - 1])
             calibrated = 1 / (1 + exp(-(score.bias + score.weights[0] * _logit(chance))))
             if calibrated >= threshold:

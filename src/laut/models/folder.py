@@ -17,7 +17,7 @@ from laut.errors import ModelError
 if TYPE_CHECKING:
     import onnxruntime
 
-FORMAT = 2
+FORMAT = 3
 CHECKSUMS = "checksums.txt"
 FILES = ("encoder.onnx", "reader.onnx", "pieces.tsv", "media.json", "settings.json", "card.json", "card.md")
 CHAINS = ("chains.npz", "chains.json")  # both, or none: then the model finds no chains

@@ -91,7 +91,6 @@ def decide(draft: Draft, forms: list[str], settings: Decisions) -> Decided | Non
         logit(1 - float(draft.kinds[NONE])),
         logit(float(draft.kinds[kind])),
         *context,
-        draft.company,
     )
     medium = choose_medium(draft.media, _medium_features(kind, roles, forms), settings.medium_weights)
     score = apply(settings.statement_score, features)

@@ -3,12 +3,10 @@
 The rule works on token forms, in which the direction of every quotation mark is known (`„ “ ‚ ‘`).
 """
 
+from laut.encoding import ARTICLES
 from laut.statements.decode import Ranges
 from laut.statements.marks import OPENS, find_closing
 
-ARTICLES = frozenset(
-    ("der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem", "einen", "eines")
-)
 OPEN = ARTICLES | frozenset(("aus", "von", "vom", "in", "im", "für", "mit", "und"))
 
 

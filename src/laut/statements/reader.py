@@ -16,20 +16,16 @@ if TYPE_CHECKING:
 DISTANCES = 32
 SENTENCES = 6
 FEWEST_TOKENS = 6  # a statement; the densest article of the corpus has one in 12
-CLEAR = 0.5  # the chance from which an anchor is company to the others
-TYPICAL = 4.5  # log odds: the median company of the dev sets
 AT_ONCE = 6000  # tokens read together, over all anchors: memory grows with their number and length
 
 
 @dataclass(slots=True)
 class Draft:
-    """One anchor as read: chances of kinds [K + 1, the last is none], media [M], role bits [T, R]; `company`
-    is how clear the other anchors around are (`measure_company`)."""
+    """One anchor as read: chances of kinds [K + 1, the last is none], media [M], role bits [T, R]."""
 
     anchor: int
     start: int
     anchor_chance: float
-    company: float
     asked: int
     kinds: Floats
     media: Floats
@@ -41,7 +37,6 @@ def read_stretch(session: "onnxruntime.InferenceSession", stretch: Stretch, thre
     core = slice(stretch.core[0] - stretch.start, stretch.core[1] - stretch.start)
     anchors, kinds = _find_anchors(stretch.anchors[core], threshold)
     anchors = anchors + core.start
-    company = measure_company(stretch.anchors)
     drafts = []
     step = max(1, AT_ONCE // max(1, len(stretch.vectors)))
     for at in range(0, len(anchors), step):
@@ -55,7 +50,6 @@ def read_stretch(session: "onnxruntime.InferenceSession", stretch: Stretch, thre
                     anchor + stretch.start,
                     stretch.start,
                     chance,
-                    float(company[anchor]),
                     kind,
                     kind_chances[i],
                     medium_chances[i],
@@ -63,15 +57,6 @@ def read_stretch(session: "onnxruntime.InferenceSession", stretch: Stretch, thre
                 )
             )
     return drafts
-
-
-def measure_company(anchors: Floats) -> Floats:
-    """For each token [T] the mean log odds of the clear anchors at other tokens, less what is usual; 0 where
-    there are none. Where an article's other statements are clear, a doubtful one is likelier right."""
-    chances = np.clip(anchors.max(axis=1), 1e-4, 1 - 1e-4)
-    odds = np.where(chances >= CLEAR, np.log(chances / (1 - chances)), 0.0)
-    others = (chances >= CLEAR).sum() - (chances >= CLEAR)
-    return np.where(others > 0, (odds.sum() - odds) / np.maximum(others, 1) - TYPICAL, 0.0)
 
 
 def _find_anchors(chances: Floats, threshold: float) -> tuple[Ints, Ints]:

@@ -17,10 +17,12 @@ import torch
 from laut.language.pieces import Pieces
 from laut.pipeline import Reader
 from laut.train.card import measure_statements
+from laut.train.corpora.agreed import read_agreed
+from laut.train.corpora.coreference import NEWS
 from laut.train.corpora.examples import Example
 from laut.train.e5 import find_e5, read_e5
 from laut.train.export import cut_vocabulary, write_model
-from laut.train.plan import CORPORA
+from laut.train.plan import CORPORA, Corpus
 from laut.train.samples import Sample, make_samples
 from laut.train.settle import settle
 from laut.train.start import make_network
@@ -30,6 +32,10 @@ from laut.train.trainer import Stage, train
 Mix = dict[str, float]
 
 PLAIN: Mix = {"gnq": 1}
+AGREED = Path("training/agreed.jsonl")  # what `laut.train.agree` wrote
+WITH_AGREED = CORPORA | {
+    "agreed": Corpus(NEWS, lambda table: read_agreed(table, AGREED), CORPORA["gnq"].licence)
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ ARMS = (
     Arm("speeches and prose as further tasks", PLAIN | {"speeches": 0.15, "prose": 0.08}),
     Arm("names in the same encoder", PLAIN | {"names": 0.2}),
     Arm("all together", PLAIN | {"newsroom": 1, "names": 0.2}, before={"english": 0.2}, longer=2),
+    Arm("what several models agree on", PLAIN | {"agreed": 1}),
 )
 
 
@@ -85,7 +92,7 @@ def run_arm(arm: Arm, work: Path, arguments: argparse.Namespace) -> dict[str, fl
         kept: dict[str, float] = json.loads(result.read_text("utf-8"))
         return kept
     work.mkdir(parents=True, exist_ok=True)
-    folders = {name: arguments.corpora / corpus.folder for name, corpus in CORPORA.items()}
+    folders = {name: arguments.corpora / corpus.folder for name, corpus in WITH_AGREED.items()}
     folders["newsroom"] = arguments.newsroom / "train"
     network, pieces, keep = make_network(read_e5(find_e5()), folders, arguments.layers)
     for stage in make_stages(arm, arguments.passes):
@@ -112,7 +119,7 @@ def read_samples(mix: Mix, folders: dict[str, Path], pieces: Pieces) -> dict[str
         example.chains = []
         return list(make_samples(example, pieces, TAG_SETS))
 
-    return {name: [s for e in CORPORA[name].read(folders[name]) for s in read(e)] for name in mix}
+    return {name: [s for e in WITH_AGREED[name].read(folders[name]) for s in read(e)] for name in mix}
 
 
 def measure_arm(folder: Path, dev: Path, newsroom: Path) -> dict[str, float]:

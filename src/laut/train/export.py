@@ -24,7 +24,7 @@ UNCALIBRATED = {
     "statement_thresholds": dict.fromkeys(KINDS, 0.4),
     "role_thresholds": dict.fromkeys(ROLES, 0.5),
     "switch_costs": {**dict.fromkeys(ROLES, 0.5), "content": 1.6},
-    "statement_score": {"bias": 0.0, "weights": [0.5, 0.5, 0.0, 0.0, *(0.0 for _ in KINDS), 0.0]},
+    "statement_score": {"bias": 0.0, "weights": [0.5, 0.5, 0.0, 0.0, *(0.0 for _ in KINDS)]},
     "role_scores": {
         role: {"bias": 0.0, "weights": [0.5, 0.5, 0.5, *[0.0] * (4 + len(KINDS))]} for role in ROLES
     },
