@@ -1,5 +1,6 @@
 """Speakers without a name: what words ask for, who can be meant, who is chosen, and where the words go."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -8,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_base import make_small_base
 
+from laut.actors.antecedents.case import make_case
 from laut.actors.antecedents.choose import choose, load_weights
 from laut.actors.antecedents.entities import Entity, find_entities
-from laut.actors.antecedents.features import FEATURES, QUERY_FEATURES, describe, describe_query, make_case
+from laut.actors.antecedents.features import FEATURES, QUERY_FEATURES, describe, describe_query
 from laut.actors.antecedents.floor import Floor
 from laut.actors.antecedents.place import Found, place
 from laut.actors.antecedents.queries import find_noun_senses, make_query
@@ -25,6 +27,7 @@ from laut.records import (
     Analysis,
     Chain,
     Evidence,
+    Label,
     Link,
     Member,
     Mention,
@@ -72,6 +75,7 @@ def prepare(reading: Reading, leads: Leads, *words: Span) -> Floor:
         ("ich", "me", "", ""),
         ("Demnach", "adverb", "", ""),
         ("dem Abschlussbericht", "document", "abschlussbericht", "document"),
+        ("eigenen Angaben", "self", "angaben", ""),
         ("die Staatsanwaltschaft", "die", "staatsanwaltschaft", "prosecution"),
         ("des Konzerns", "des", "konzerns", "company"),
         ("ein Sprecher", "indefinite", "sprecher", "spokesperson"),
@@ -149,6 +153,82 @@ def test_who_spoke_last_and_fits_is_meant_with_a_reason() -> None:
     (chain,) = (c for c in linked.analysis.chains if any(m.span == she for m in c.members))
     assert chain.members[-1].evidence.reason == meant.reason
     assert linked.statements[1].speaker_chains == linked.statements[0].speaker_chains
+
+
+def describe_all(
+    text: str, names: list[str], words: str, subjects: tuple[str, ...] = (), label: Label = "person"
+) -> dict[str, dict[str, float]]:
+    """The features of everybody who is named, by name, for some words of a text."""
+    reading = read(text, names, [words])
+    chains = tuple(replace(chain, label=label) for chain in reading.analysis.chains)
+    mentions = tuple(replace(mention, label=label) for mention in reading.analysis.mentions)
+    reading = replace(reading, analysis=replace(reading.analysis, chains=chains, mentions=mentions))
+    span = find(text, words)
+    floor = prepare(reading, Leads({}, frozenset(find(text, subject) for subject in subjects)), span)
+    case = make_case(make_query(span, make_page(reading), BASE), floor)
+    return {entity.names[0]: describe(case, n) for n, entity in enumerate(floor.entities)}
+
+
+def test_who_is_spoken_of_last_stands_out() -> None:
+    text = "Jens Karst kam. Ulla Brandhofer lobte Ina Velt. Es regnete. Sie lachte."
+    names = ["Jens Karst", "Ulla Brandhofer", "Ina Velt"]
+    both = describe_all(text, names, "Sie")
+    assert [name for name in names if "first near" in both[name]] == ["Ulla Brandhofer"]
+    assert not any("only near" in row for row in both.values())
+    alone = describe_all(text.replace("lobte Ina Velt", "ging"), names[:2], "Sie")
+    assert "only near" in alone["Ulla Brandhofer"]
+
+
+def test_who_is_named_again_in_the_sentence_is_not_meant_by_its_pronoun() -> None:
+    text = "Jens Karst sprach. Kurt Velt kam. Er nannte Jens Karst einen Freund."
+    reading = read(text, ["Kurt Velt"], ["Er"])
+    again = tuple(
+        Mention(Span(m.start(), m.end()), "name", "person", SURE) for m in re.finditer("Jens Karst", text)
+    )
+    chain = Chain(tuple(Member(mention.span, "name", SURE) for mention in again), "person")
+    analysis = replace(
+        reading.analysis,
+        mentions=tuple(sorted((*reading.analysis.mentions, *again), key=lambda mention: mention.span)),
+        chains=(*reading.analysis.chains, chain),
+    )
+    reading = replace(reading, analysis=analysis)
+    floor = prepare(reading, Leads(), find(text, "Er"))
+    case = make_case(make_query(find(text, "Er"), make_page(reading), BASE), floor)
+    found = {e.names[0]: describe(case, n) for n, e in enumerate(floor.entities)}
+    assert "clash" in found["Jens Karst"]
+    assert "clash" not in found["Kurt Velt"]
+    assert "only near" in found["Kurt Velt"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Nach eigenen Angaben ging Karst früh.", "Karst ging nach eigenen Angaben früh."]
+)
+def test_eigene_angaben_are_those_of_the_subject_beside(text: str) -> None:
+    row = describe_all(text, ["Karst"], "eigenen Angaben", subjects=("Karst",))["Karst"]
+    assert row["subject beside"] == row["sign"] == 1
+    assert "sign" not in describe_all(text, ["Karst"], "eigenen Angaben")["Karst"]
+
+
+def test_a_body_with_another_article_is_no_pronoun() -> None:
+    text = "Das Auenamt mahnte. Er sagte zu."
+    row = describe_all(text, ["Auenamt"], "Er", label="organisation")["Auenamt"]
+    assert row["other article"] == row["clash"] == 1
+    text = text.replace("Das", "Den")
+    assert "other article" not in describe_all(text, ["Auenamt"], "Er", label="organisation")["Auenamt"]
+
+
+def test_several_people_can_be_a_body() -> None:
+    text = "Auenfunk schwieg. Die Hacker sagten zu."
+    span = find(text, "Die Hacker")
+    reading = read(text, ["Auenfunk"], ["Die Hacker"])
+    chains = tuple(replace(chain, label="organisation") for chain in reading.analysis.chains)
+    reading = replace(reading, analysis=replace(reading.analysis, chains=chains))
+    sorts = []
+    for plural in (0.1, 0.9):
+        floor = prepare(reading, Leads({span: Lead((), 0.1, 0.1, plural)}, frozenset()), span)
+        case = make_case(make_query(span, make_page(reading), BASE), floor)
+        sorts.append(describe(case, 0).get("sort", 0.0))
+    assert sorts == [-1.0, 0.0]
 
 
 def test_nobody_is_meant_where_nobody_is_named() -> None:

@@ -12,7 +12,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from laut.actors.antecedents.features import FEATURES, QUERY_FEATURES, describe, describe_query, make_case
+from laut.actors.antecedents.case import make_case
+from laut.actors.antecedents.features import FEATURES, QUERY_FEATURES, describe, describe_query
 from laut.actors.antecedents.floor import Floor
 from laut.actors.antecedents.queries import Query
 from laut.encoding import Floats
@@ -27,15 +28,21 @@ _WORDS = {
     "subject 0": "subject of the same sentence",
     "subject 1": "subject of the sentence before",
     "rank 0": "named last",
+    "subject beside": "subject of the same sentence",
+    "only near": "the only one spoken of just before",
+    "first near": "spoken of first just before",
     "alone before": "the only one that fits",
     "only of gender": "the only one of this gender",
     "spoke last": "spoke last",
     "spoke before": "spoke directly before",
     "holds": "whose words it stands in",
     "title": "is called so",
+    "called before": "was called so before",
     "in name": "has the word in its name",
+    "name in noun": "is part of the word",
     "near noun": "is named with the same word",
     "office": "holds this office",
+    "holder": "holds this office on the day",
     "party": "of this party",
     "number": "is named with this number",
     "sense": "is called what the words say",

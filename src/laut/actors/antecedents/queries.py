@@ -12,7 +12,7 @@ from laut.knowledge.senses import find_senses
 from laut.records import Span
 
 FORMS = (
-    "he", "she", "me", "this m", "this", "adverb", "document", "der", "die", "das", "des", "own",
+    "he", "she", "me", "this m", "this", "adverb", "self", "document", "der", "die", "das", "des", "own",
     "indefinite", "bare", "other",
 )  # fmt: skip
 # demnach, danach: what is said rests on somebody's account.
@@ -73,7 +73,7 @@ def make_query(span: Span, page: Page, base: Knowledge) -> Query:
         form,
         noun.casefold(),
         parse_office(shown, base) if noun else None,
-        find_noun_senses(noun.casefold()) if noun else 0,
+        find_noun_senses(noun.casefold()) if noun and form != "self" else 0,
         frozenset(place for word in _split(shown) if word for place in base.places(word)),
     )
 
@@ -116,7 +116,9 @@ def find_pronoun_form(lower: frozenset[str]) -> str:
 
 
 def find_noun_form(lower: list[str]) -> str:
-    """The form of words with a noun, by their article; documents by themselves."""
+    """The form of words with a noun, by their article; documents by themselves, and "eigenen Angaben"."""
+    if lower[0].startswith("eigen"):
+        return "self"
     if not DOCUMENTS.isdisjoint(lower[:_DOCUMENT_WORDS]):
         return "document"
     return _BY_ARTICLE.get(lower[0], "bare")

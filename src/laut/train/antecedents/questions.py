@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from laut.actors.antecedents.case import make_case
 from laut.actors.antecedents.choose import make_row
 from laut.actors.antecedents.entities import Entity
 from laut.actors.antecedents.features import (
@@ -15,7 +16,6 @@ from laut.actors.antecedents.features import (
     QUERY_FEATURES,
     describe,
     describe_query,
-    make_case,
 )
 from laut.actors.antecedents.queries import make_query
 from laut.actors.knowledge import Knowledge
