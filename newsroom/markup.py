@@ -161,12 +161,14 @@ def main(paths: list[str]) -> int:
     for file in files:
         try:
             document = read_markup(file)
-        except InputError:
+        except InputError as error:
+            sys.stderr.write(f"{error}\n")
             failed = True
             continue
         target = folder / f"{file.stem}.json"
         source = json.dumps(make_gnq_from_document(document), ensure_ascii=False, separators=(",", ":"))
         target.write_text(source + "\n", "utf-8")
+        sys.stdout.write(show(document) + "\n")
     return int(failed)
 
 

@@ -1,5 +1,7 @@
 """Learning whom speakers mean: the runtime computes what torch learnt, and what is plain is learnt."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from small_base import make_small_base
@@ -10,7 +12,7 @@ from laut.actors.linker import Linker
 from laut.encoding import Leads
 from laut.pipeline import make_article
 from laut.records import Analysis, Chain, Evidence, Member, Mention, Reading, Span
-from laut.train.antecedents.__main__ import cross_validate, find_threshold
+from laut.train.antecedents.__main__ import cross_validate, find_lower_end, find_threshold
 from laut.train.antecedents.learn import Questions, learn, predict, store
 from laut.train.antecedents.questions import Question, iter_questions
 
@@ -81,3 +83,16 @@ def test_labels_become_questions_in_reading_order() -> None:
     assert (then.right.tolist(), then.has_actor) == ([False, False], False)
     at = FEATURES.index("any 1")  # "Sie" was settled, and counts as a place of hers for what follows
     assert (she.x[:, at].tolist(), then.x[:, at].tolist()) == ([0, 1], [1, 0])
+
+
+def test_a_threshold_promises_its_precision() -> None:
+    assert find_lower_end(0.95, 1000) == pytest.approx(0.937, abs=0.001)
+    assert find_lower_end(0.95, 40) < 0.9 < find_lower_end(0.95, 400)
+
+
+def test_what_the_words_say_is_no_networks_question(questions: list[Question]) -> None:
+    one = replace(
+        questions[1], x=questions[1].x[:1], right=np.array([True]), linked=np.array([True]), is_said=True
+    )
+    chances = cross_validate([*questions[:60], one], networks=1)
+    assert chances[-1].tolist() == [1.0, *[0.0] * (chances.shape[1] - 1)]

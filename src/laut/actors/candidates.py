@@ -15,6 +15,7 @@ from laut.knowledge.names import find_last_names, make_key, strip_genitive
 _JOINING = ("und", "sowie", "oder")
 MOST_OF_A_NAME = 12  # people of one last name, the most prominent
 _SHORTEST = 2  # letters of a name
+_LANDS = ("country", "place")
 
 WAYS = ("name", "last", "office", "context", "body", "place", "metonym", "demonym")
 
@@ -104,7 +105,7 @@ def _add_others(portrait: Portrait, base: Knowledge, found: _Found) -> None:
             continue
         entries = [entry for entry in base.find(name) if entry.kind != "person"]
         if portrait.label == "place":
-            entries = [entry for entry in entries if entry.kind in ("country", "place")] or entries
+            entries = [entry for entry in entries if entry.kind in _LANDS] or entries
             entries = list({make_key(entry.name): entry for entry in reversed(entries)}.values())
         for entry in entries:
             found.add(entry, "name", name)
@@ -128,7 +129,7 @@ def _add_place(name: str, way: str, base: Knowledge, found: _Found) -> None:
         return
     for place in base.places(name):
         entry = base.place_actor(place)
-        if entry and entry.kind in ("country", "place"):
+        if entry and entry.kind in _LANDS:
             found.add(entry, way, name)
 
 
@@ -198,16 +199,34 @@ def _add_nominals(portrait: Portrait, scene: Scene, base: Knowledge, found: _Fou
         if tokens and tokens[-1].casefold() in GENERIC:
             continue
         for part in (*_iter_parts(tokens), *_iter_turned(tokens, base), *_iter_factions(tokens)):
-            entries = [entry for entry in base.find(part) if entry.kind != "person"]
-            for entry in entries:
-                found.add(entry, "body", part)
-            _add_seats(part, portrait.acts, base, found)
-            if " " not in part and _is_people(words, portrait, base):
-                _add_place(part, "demonym", base, found)
+            _add_bodies(part, " " not in part and _is_people(words, portrait, base), portrait, base, found)
             if found.by_id:
                 break
         else:
             _add_body_of_country(tokens, scene, base, found)
+
+
+def _add_bodies(words: str, is_people: bool, portrait: Portrait, base: Knowledge, found: _Found) -> None:
+    """What is called by the words, the government that they stand for, and the country of a people."""
+    for entry in base.find(words):
+        if entry.kind != "person" and (is_people or _is_name(words, entry)):
+            found.add(entry, "body", words)
+    if is_people or not _is_inhabitant(words, base):
+        _add_seats(words, portrait.acts, base, found)
+    if is_people:
+        _add_place(words, "demonym", base, found)
+
+
+def _is_inhabitant(words: str, base: Knowledge) -> bool:
+    """Whether words can mean somebody from a place: (der) Wiener."""
+    word = words.rstrip(",")
+    return " " not in word and word.endswith("er") and bool(base.places(word))
+
+
+def _is_name(words: str, entry: Entry) -> bool:
+    """Whether words name a country rather than one of its people: Italien, USA; not Italiener."""
+    is_long = " " in words or words.isupper()
+    return entry.kind not in _LANDS or is_long or make_key(words) == make_key(entry.name)
 
 
 def _is_people(words: str, portrait: Portrait, base: Knowledge) -> bool:

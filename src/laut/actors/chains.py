@@ -1,24 +1,109 @@
-"""Chains made ready for linking: every name has one, all in reading order."""
+"""Chains made ready for linking: every name has one, nobody is in that of another, all in reading order."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from laut.actors.knowledge import Knowledge
 from laut.actors.portrait import Page
-from laut.records import Chain, Evidence, Label, Member, Reading, Span
+from laut.knowledge.names import make_key, strip_genitive
+from laut.records import Chain, Evidence, Label, Member, Mention, Reading, Span
 
+_LONG_ENOUGH = 4  # letters of a word that is part of another
 KEPT: frozenset[Label] = frozenset({"person", "organisation", "place"})
 
 
 def complete_chains(reading: Reading, page: Page, base: Knowledge) -> Reading:
     """The reading with a chain for every name, all in reading order."""
-    chains = [*reading.analysis.chains, *_find_single_names(reading.analysis.chains, page, base)]
+    chains = _split_chains(reading.analysis.chains, page, base)
+    chains += _find_single_names(chains, page, base)
     return replace(reading, analysis=replace(reading.analysis, chains=order_chains(chains)))
 
 
 def make_single(words: Span, label: Label, maker: str) -> Chain:
     """A chain of nothing but words without a name."""
     return Chain((Member(words, "nominal", Evidence(maker, 1.0, "by its own words")),), label)
+
+
+def _split_chains(chains: Sequence[Chain], page: Page, base: Knowledge) -> list[Chain]:
+    """Chains without the names of somebody else: what parts from a chain comes after all others, so that the
+    numbers of parts stay right."""
+    kept, parted = [], []
+    for chain in chains:
+        groups = _group_names(chain, page, base)
+        split = _split(chain, groups) if len(groups) > (0 if chain.parts else 1) else [chain]
+        kept.append(split[0])
+        parted += split[1:]
+    return kept + parted
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two words are the same but for an ending or a gap that is missing: HansNiessl, Niessl."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _LONG_ENOUGH and (long.startswith(short) or long.endswith(short)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name in a chain: its words as keys, and the actors of the base that are called so."""
+
+    label: Label
+    words: frozenset[str]
+    actors: frozenset[str]
+
+    def may_be(self, other: "_Name") -> bool:
+        """Whether two names may have one bearer: always where neither is a person's, else where they share a
+        word, or what begins or ends it, or the base knows both as one actor's."""
+        if "person" not in (self.label, other.label) or not self.actors.isdisjoint(other.actors):
+            return True
+        return any(_is_alike(one, word) for one in self.words for word in other.words)
+
+
+def _group_names(chain: Chain, page: Page, base: Knowledge) -> list[dict[Span, _Name]]:
+    """The members that a name heads, those together that may have one bearer."""
+    groups: list[dict[Span, _Name]] = []
+    for member in chain.members:
+        head = page.find_head(member.span, base) if member.form != "pronoun" else None
+        if head and head.label in KEPT:
+            name = _read_name(head, page, base)
+            same = [group for group in groups if any(map(name.may_be, group.values()))]
+            groups = [group for group in groups if group not in same]
+            groups.append({span: one for group in same for span, one in group.items()} | {member.span: name})
+    return groups
+
+
+def _read_name(head: Mention, page: Page, base: Knowledge) -> _Name:
+    """A name with what it says of its bearer; a name directly before it belongs to it: Thaksin Shinawatra."""
+    whole = head.span
+    before = [m for m in page.mentions if m.label == "person" and m.span.end < whole.start]
+    if before and page.text[before[-1].span.end : whole.start].isspace():
+        whole = Span(before[-1].span.start, whole.end)
+    shown = strip_genitive(page.extend(head, base))
+    words = {*make_key(shown).split(), *make_key(strip_genitive(whole.of(page.text))).split()}
+    return _Name(head.label, frozenset(words), frozenset(entry.id for entry in base.find(shown)))
+
+
+def _split(chain: Chain, groups: Sequence[dict[Span, _Name]]) -> list[Chain]:
+    """A chain a group; words without a name go where what they rest on goes. A plural keeps its parts, and
+    nobody's name."""
+    group_of = {span: number for number, group in enumerate(groups) for span in group}
+    first = len(groups) if chain.parts else group_of.get(chain.members[0].span, 0)
+    members: dict[int, list[Member]] = {}
+    for member in chain.members:
+        number = group_of.setdefault(member.span, group_of.get(member.antecedent or member.span, first))
+        its = members.setdefault(number, [])
+        if not its:
+            evidence = Evidence(member.evidence.maker, 1.0, "opens the chain")
+            member = replace(member, antecedent=None, evidence=evidence)
+        elif member.antecedent not in [one.span for one in its]:
+            evidence = replace(member.evidence, reason="the same name")
+            member = replace(member, antecedent=its[0].span, evidence=evidence)
+        its.append(member)
+    labels = [[name.label for name in group.values()] for group in groups] + [[chain.label]]
+    order = sorted(members, key=lambda number: number != first)
+    return [
+        Chain(tuple(members[n]), max(labels[n], key=labels[n].count), chain.parts if n == first else ())
+        for n in order
+    ]
 
 
 def _find_single_names(chains: Sequence[Chain], page: Page, base: Knowledge) -> list[Chain]:

@@ -11,7 +11,16 @@ from laut.actors.antecedents.queries import find_noun, make_query
 from laut.actors.chains import complete_chains, make_single
 from laut.actors.knowledge import Knowledge, Remembered
 from laut.actors.portrait import Page, Speakers, make_portrait
-from laut.actors.resolve import Decision, iter_cases, load_decision, make_case, make_page, resolve, weigh
+from laut.actors.resolve import (
+    Decision,
+    Weighed,
+    iter_cases,
+    load_decision,
+    make_case,
+    make_page,
+    resolve,
+    weigh,
+)
 from laut.actors.roles import Places, add_chains, iter_nameless
 from laut.actors.scene import make_scene
 from laut.encoding import Leads
@@ -19,6 +28,7 @@ from laut.records import Actor, Evidence, Link, Reading, Span, Statement
 
 # Characters up to which everybody is asked about every speaker; what that takes grows with the square.
 LONGEST = 50_000
+_GUESSES = ("context", "demonym", "place")  # ways to a candidate that words alone do not say
 ADDRESSED = 0.7  # the chance by the network of chains from which words without a name mean who is spoken to
 
 
@@ -115,7 +125,7 @@ class Linker:
                 weighed = weigh(case, self.decision)
                 link, _ = resolve(case, weighed, self.decision)
                 scores = {one.candidate.entry.id: one.score for one in weighed}
-                found[words] = OwnWords(link, scores)
+                found[words] = OwnWords(link, scores, bool(link.actor) and _is_said(weighed))
                 for actor in filter(None, map(self.base.actor, scores)):
                     actors.setdefault(actor.id, actor)
         return found
@@ -159,6 +169,13 @@ class Linker:
 
 def _is_article(reading: Reading) -> bool:
     return len(reading.article.text) <= LONGEST
+
+
+def _is_said(weighed: Sequence[Weighed]) -> bool:
+    """Whether the words alone lead to the likeliest candidate, and to nobody else in the same way."""
+    best, *others = (one.candidate for one in weighed)
+    rivals = (one for one in others if one.words == best.words and one.ways == best.ways)
+    return best.ways.isdisjoint(_GUESSES) and not any(rivals)
 
 
 def _find_by_id(entities: Iterable[Entity], actor: str) -> Entity | None:

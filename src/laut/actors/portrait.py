@@ -15,6 +15,7 @@ from laut.actors.knowledge import Knowledge
 from laut.actors.offices import Office, parse_office, split_words
 from laut.actors.titles import read_head
 from laut.actors.wording import DEFINITE, DETERMINERS, INSTITUTIONS, OF, is_adjective, uninflect_noun
+from laut.knowledge.senses import A_PERSON, find_senses
 from laut.records import Chain, Label, Mention, Span, Statement
 
 _NAMED: frozenset[Label] = frozenset({"person", "organisation", "place", "other"})
@@ -255,12 +256,25 @@ def find_head_name(span: Span, page: Page, base: Knowledge) -> Mention | None:
     names = page.names_in(span)
     if len(names) > 1 and has_list(names, page.text):
         return None
-    for name in reversed(names):
-        before = page.text[span.start : name.span.start]
-        after = page.text[name.span.end : span.end]
-        if _is_head(before, name, after, page, base):
+    around = [
+        (page.text[span.start : name.span.start], name, page.text[name.span.end : span.end])
+        for name in reversed(names)
+    ]
+    for before, name, after in sorted(around, key=lambda one: _is_open(one[0])):
+        if not _is_somebody_in(before) and _is_head(before, name, after, page, base):
             return name
     return None
+
+
+def _is_open(before: str) -> bool:
+    """Whether what follows some words stands in brackets."""
+    return before.count("(") > before.count(")")
+
+
+def _is_somebody_in(before: str) -> bool:
+    """Whether what follows is but the party or the place of somebody: Bürgermeister Kurz (SPÖ)."""
+    nouns = before.rpartition("(")[0].split() if _is_open(before) else ()
+    return any(find_senses(noun.casefold()) & A_PERSON for noun in nouns if noun[:1].isupper())
 
 
 def has_list(names: Sequence[Mention], text: str) -> bool:
@@ -281,6 +295,9 @@ def _is_head(before: str, name: Mention, after: str, page: Page, base: Knowledge
         return False  # die Partei Thailands
     if before.rstrip().endswith(","):
         return name.label == "person"  # der Leiter der Dienststelle, Andreas Huber
+    if name.label == "person":
+        before = before.rpartition(",")[2]  # der Leiter der Dienststelle, der Jurist Andreas Huber
+        words = before.split()
     if all(word.casefold() in DETERMINERS or _is_title_word(word) for word in words):
         return not any(word.casefold() in DEFINITE for word in words[1:])
     if words[-1].casefold() in OF:

@@ -15,8 +15,10 @@ import numpy as np
 from laut.actors.antecedents.case import make_case
 from laut.actors.antecedents.features import FEATURES, QUERY_FEATURES, describe, describe_query
 from laut.actors.antecedents.floor import Floor
+from laut.actors.antecedents.nouns import is_called
 from laut.actors.antecedents.queries import Query
 from laut.encoding import Floats
+from laut.knowledge.senses import A_BODY, A_PERSON
 
 SHOWN = 2  # reasons
 LEAST, SCALE, MANY = -5.0, 3.0, 30.0  # how "nobody" sees the scores of entities, and their number
@@ -132,11 +134,39 @@ def make_row(row: Mapping[str, float], names: Sequence[str]) -> Floats:
     return np.array([row.get(name, 0.0) for name in names], dtype=np.float32)
 
 
-def choose(query: Query, floor: Floor, weights: Weights) -> Meant:
-    """Whom the words mean, however sure; an office whose holder is known means nobody else."""
+def find_said(query: Query, floor: Floor) -> int | None:
+    """Whom the words say by themselves; None where somebody else of the article is called so."""
     own = floor.own.get(query.span)
-    holder = own.link.actor if own and query.office else None
-    numbers = [n for n, entity in enumerate(floor.entities) if holder in (None, entity.actor)]
+    if not own or not own.is_said or _is_shared(query, floor):
+        return None
+    said = next((n for n, entity in enumerate(floor.entities) if entity.actor == own.link.actor), None)
+    is_somebody = query.form == "der" and query.senses & A_PERSON and not query.senses & A_BODY
+    return None if said is None or (is_somebody and not floor.entities[said].is_person) else said
+
+
+def list_asked(query: Query, floor: Floor) -> list[int]:
+    """Who may be meant: everybody, but of an office whose holder is known nobody else, unless somebody else
+    of the article is called so."""
+    own = floor.own.get(query.span)
+    holder = own.link.actor if own and query.office and not _is_shared(query, floor) else None
+    return [n for n, entity in enumerate(floor.entities) if holder in (None, entity.actor)]
+
+
+def _is_shared(query: Query, floor: Floor) -> bool:
+    """Whether somebody's name in the article stands beside the noun of the words, and is not whom they
+    say."""
+    own = floor.own[query.span].link.actor
+    others = (entity for entity in floor.entities if entity.is_person and entity.actor != own)
+    return any(is_called(query.noun, title) for other in others for title in other.beside)
+
+
+def choose(query: Query, floor: Floor, weights: Weights) -> Meant:
+    """Whom the words mean, however sure: whom they say, else whom the networks find likeliest."""
+    said = find_said(query, floor)
+    if said is not None:
+        evidence = floor.own[query.span].link.evidence
+        return Meant(said, evidence.score, evidence.reason)
+    numbers = list_asked(query, floor)
     if not numbers:
         return Meant(None, 1.0)
     case = make_case(query, floor)

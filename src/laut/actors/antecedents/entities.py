@@ -25,18 +25,22 @@ _SENSES_OF_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """Whom words stand for by themselves ("die Kanzlerin"): the link, and the scores of those weighed."""
+    """Whom words stand for by themselves ("die Kanzlerin"): the link, and the scores of those weighed;
+    `is_said`: the words alone say it ("die türkische Regierung"), not what the article is about ("die
+    Regierung")."""
 
     link: Link
     scores: Mapping[str, float]
+    is_said: bool = False
 
 
 @dataclass(slots=True)
 class Entity:
     """Somebody whom the article names: the numbers of the chains that stand for it. `places` are where it
     is named, `further` where a pronoun or a noun stands for it, with the score of that; `own` are words
-    that stand for it by themselves; `senses` are the kinds of actor (`laut.knowledge.senses`) that it is
-    called, `countries` those that it belongs to."""
+    that stand for it by themselves; `beside` are those of its titles that stand before its name; `senses`
+    are the kinds of actor (`laut.knowledge.senses`) that it is called, `countries` those that it belongs to.
+    """
 
     link: Link | None
     kind: str
@@ -44,6 +48,7 @@ class Entity:
     chains: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
     offices: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
     places: list[Span] = field(default_factory=list)
@@ -125,6 +130,7 @@ def _add_chain(entity: Entity, case: Case, link: Link, reading: Reading, page: P
     entity.gender = entity.gender or portrait.gender
     entity.names += portrait.names
     entity.titles.update(portrait.titles, (office.noun.casefold() for office in portrait.offices))
+    entity.beside.update(portrait.titles, (o.noun.casefold() for o in portrait.offices if o.name))
     entity.offices.update(title.office for office in portrait.offices for title in office.titles)
     entity.offices.update(_find_offices(entity, reading, base))
     entity.countries.update(place for office in portrait.offices for place in office.places)
@@ -196,7 +202,7 @@ def _may_be(short: Entity, whole: Entity) -> bool:
 def _join(whole: Entity, short: Entity) -> None:
     for name in ("chains", "names", "places", "further", "own"):
         getattr(whole, name).extend(getattr(short, name))
-    for name in ("titles", "offices", "parties", "countries"):
+    for name in ("titles", "beside", "offices", "parties", "countries"):
         getattr(whole, name).update(getattr(short, name))
     whole.gender = whole.gender or short.gender
     if short.is_in_base or (short.actor and not whole.actor):

@@ -16,9 +16,16 @@ from laut.knowledge.senses import A_BODY, A_PERSON, A_TEXT
 
 Row = dict[str, float]
 
-_CLASHES = ("gender-", "other office", "woman's noun", "named again", "other article")
+_CLASHES = (
+    "gender-", "other office", "woman's noun", "named again", "other article", "other sense", "unsupported",
+)  # fmt: skip
 _OPPOSED = ("sort", "country")
 _SIGNS = ("name in noun", "by words, linked", "after text", "holder")  # rare, and mostly right
+# What of an entity a noun may rest on.
+_SUPPORTS = (
+    "own", "by words", "title", "in name", "called before", "near noun", "office", "name in noun", "sense",
+    "number", "with text", "party",
+)  # fmt: skip
 _WITH_FIT = ("spoke last, near", "spoke before", "subject 1", "opened before", "net best", "most")
 _UNKNOWN = Lead((), 0.3, 0.3, 0.3)
 
@@ -27,6 +34,8 @@ def describe(case: Case, n: int) -> Row:
     """What speaks for entity number `n`."""
     parts = (_compare_network, compare_places, _compare_voices, compare_nouns, _compare_kinds)
     row = {name: float(value) for part in parts for name, value in part(case, n) if value}
+    if case.query.noun and case.query.form != "self" and not any(name in row for name in _SUPPORTS):
+        row["unsupported"] = 1.0
     clashes = sum(name in row for name in _CLASHES) + sum(row.get(name, 0) < 0 for name in _OPPOSED)
     if clashes:
         row |= {"clash": 1.0, "clashes": min(clashes, 3) / 3, "net, clash": row.get("net", 0.0)}
@@ -147,5 +156,5 @@ FEATURES = (
     "sort", "sense", "sense, only", "other sense", "with text", "subject with text", "after text",
     "name in noun", "other office", "country", "woman's noun", "clash", "clashes", "net, clash",
     "subject beside", "called before", "sign", "only near", "first near", "named again", "holder",
-    "other article", *(f"{name}, fits" for name in _WITH_FIT),
+    "other article", "unsupported", *(f"{name}, fits" for name in _WITH_FIT),
 )  # fmt: skip

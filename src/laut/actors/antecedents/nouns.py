@@ -22,7 +22,7 @@ def compare_nouns(case: Case, n: int) -> Iterator[tuple[str, float]]:
     query, entity, text = case.query, case.floor.entities[n], case.floor.page.text
     noun = query.noun
     stems = {stem for stem in (noun, noun.rstrip("sne") if len(noun) > 4 else "") if len(stem) > 3}
-    yield "title", any(_is_called(stem, title) for stem in stems for title in entity.titles)
+    yield "title", any(is_called(stem, title) for stem in stems for title in entity.titles)
     yield "in name", any(stem in name.casefold() for stem in stems for name in entity.names)
     called = [p.of(text).casefold() for p in find_places_before(entity, query) if p not in entity.places]
     yield "called before", any(stem in words for stem in stems for words in called)
@@ -61,7 +61,7 @@ def _is_holder(case: Case, n: int) -> bool:
     if not own or not case.query.office or not entity.is_person or own.link.actor != entity.actor:
         return False
     others = (one for one in case.floor.entities if one is not entity and one.is_person)
-    return not any(_is_called(case.query.noun, title) for one in others for title in one.titles)
+    return not any(is_called(case.query.noun, title) for one in others for title in one.titles)
 
 
 def _has_other_article(case: Case, n: int) -> bool:
@@ -98,5 +98,6 @@ def _compare_texts(case: Case, n: int) -> Iterator[tuple[str, float]]:
     yield "after text", any(0 < p.start - text.end < 25 for p in beside for text in case.texts)
 
 
-def _is_called(stem: str, title: str) -> bool:
+def is_called(stem: str, title: str) -> bool:
+    """Whether somebody with a title may be called by a noun: both in small letters."""
     return title.endswith(stem) or (len(title) > 4 and stem.endswith(title))

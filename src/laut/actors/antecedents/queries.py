@@ -35,10 +35,15 @@ _SHE = make_set("""sie ihr ihre ihrer ihrem ihren ihres""")
 _HE = make_set("""er ihm ihn sein seine seiner seinem seinen seines""")
 _ME = make_set("""ich mir mein meine meiner meinem meinen wir uns unser unsere unserer unserem unseren""")
 _THIS_MAN = make_set("""dieser der jener letzterer ersterer""")
-_PRONOUNS = _HE | _SHE | _ME | ADVERBS | DETERMINERS
+_NO_NOUNS = make_set(
+    """man es viele vieler vielen einige einiger einigen manche mancher manchen andere anderer anderen beide
+    beiden beider jemand niemand alle allen aller wer mehrere mehrerer mehreren"""
+)
+_PRONOUNS = _HE | _SHE | _ME | ADVERBS | DETERMINERS | _NO_NOUNS
 _BY_ARTICLE = {"der": "der", "die": "die", "das": "das", "dem": "des", "des": "des", "den": "des"}
 _BY_ARTICLE |= dict.fromkeys(("ein", "eine", "einer", "einem", "einen", "eines"), "indefinite")
 _BY_ARTICLE |= dict.fromkeys(OWN, "own")
+_MARKS = '„“"»«.,'
 _DOCUMENT_WORDS = 4  # among the first of which the document stands
 
 
@@ -62,7 +67,7 @@ def make_query(span: Span, page: Page, base: Knowledge) -> Query:
     """What a speaker's words ask for."""
     shown = span.of(page.text)
     lower = [token.casefold() for token in _split(shown)]
-    noun = find_noun(_skip_possessor(shown)) or find_noun(shown)
+    noun = find_noun(_skip_possessor(shown, base)) or find_noun(shown)
     form = find_noun_form(lower) if noun else find_pronoun_form(frozenset(lower))
     if form == "der" and _is_oblique(span, page.text):
         form = "die"
@@ -74,14 +79,19 @@ def make_query(span: Span, page: Page, base: Knowledge) -> Query:
         noun.casefold(),
         parse_office(shown, base) if noun else None,
         find_noun_senses(noun.casefold()) if noun and form != "self" else 0,
-        frozenset(place for word in _split(shown) if word for place in base.places(word)),
+        frozenset(place for word in re.split(r"[\s-]+", shown) for place in base.places(word.strip(_MARKS))),
     )
 
 
-def _skip_possessor(words: str) -> str:
-    """What stands after a name in the genitive that the words begin with: of "Merkels Team" Team."""
-    first, _, rest = words.partition(" ")
-    return rest if first[:1].isupper() and first.endswith(("s", "'", "’")) else words
+def _skip_possessor(words: str, base: Knowledge) -> str:
+    """What stands after a name in the genitive or a place that the words begin with: of "Merkels Team" Team,
+    of "Der Berliner Senat" Senat."""
+    tokens = words.split()
+    at = len(DETERMINERS.intersection(token.casefold() for token in tokens[:1]))
+    first, rest = "".join(tokens[at : at + 1]), " ".join(tokens[at + 1 :])
+    is_owner = at == 0 and first.endswith(("s", "'", "’"))
+    is_place = first.endswith("er") and rest[:1].isupper() and bool(base.places(first))
+    return rest if first[:1].isupper() and (is_owner or is_place) else words
 
 
 def _is_oblique(span: Span, text: str) -> bool:
@@ -99,7 +109,7 @@ def find_noun_senses(noun: str) -> int:
 
 
 def _split(words: str) -> list[str]:
-    return [token.strip('„“"»«.,') for token in words.split()]
+    return [token.strip(_MARKS) for token in words.split()]
 
 
 def find_noun(words: str) -> str:

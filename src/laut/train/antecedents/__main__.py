@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import date
+from math import sqrt
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,7 @@ from laut.train.corpora.coreference import NEWS, WIKINEWS, read_members
 
 WEIGHTS = Path(choose.__file__).with_name("weights.json")
 NETWORKS, FOLDS, TIMES, PRECISION = 4, 5, 3, 0.9
+SURENESS = 1.645  # standard deviations of a one-sided 95 %
 STEPS = tuple(step / 100 for step in range(30, 96))
 _DATE = re.compile(r"\((\d{4}-\d\d-\d\d)\)$")
 
@@ -65,7 +67,7 @@ def main() -> int:
     for name, part in (("gnq2024/train", slice(len(wikinews))), ("all", slice(None))):
         asked = TIMES * everything[part]
         answered = np.concatenate([each[part] for each in chances])
-        found = find_threshold(asked, answered)
+        found = find_threshold(asked, answered, TIMES)
         threshold = max(threshold, found)
         print(f"{name}: {describe(asked, answered, found)}")
     questions = Questions(everything)
@@ -123,14 +125,23 @@ def find_answers(questions: Sequence[Question], chances: NDArray[np.float32]) ->
     return answers
 
 
-def find_threshold(questions: Sequence[Question], chances: NDArray[np.float32]) -> float:
-    """The lowest chance from which enough answers are right; the highest where it is never so."""
+def find_threshold(questions: Sequence[Question], chances: NDArray[np.float32], times: int = 1) -> float:
+    """The lowest chance from which so many answers are right that `PRECISION` is promised with 95 % certainty
+    (the lower end of Wilson's interval); the highest where it is never so. The questions were answered
+    `times` times, which is no more than once."""
     answers = find_answers(questions, chances)
     for step in STEPS:
         kept = [right for chance, right in answers if chance >= step]
-        if kept and sum(kept) >= PRECISION * len(kept):
+        if kept and find_lower_end(sum(kept) / len(kept), len(kept) / times) >= PRECISION:
             return step
     return STEPS[-1]
+
+
+def find_lower_end(share: float, count: float) -> float:
+    """The lower end of the one-sided 95 % interval of a share (Wilson 1927)."""
+    z = SURENESS**2 / count
+    spread = SURENESS * sqrt(share * (1 - share) / count + z / (4 * count))
+    return (share + z / 2 - spread) / (1 + z)
 
 
 def describe(questions: Sequence[Question], chances: NDArray[np.float32], threshold: float) -> str:

@@ -17,7 +17,8 @@ _ABSENT = -30.0  # the score of an entity that only fills up a batch
 
 
 class Questions:
-    """Questions as tensors: x [Z, N, F], there [Z, N], q [Z, Q], right [Z, N + 1] with nobody last."""
+    """Questions as tensors: x [Z, N, F], there [Z, N], q [Z, Q], right [Z, N + 1] with nobody last; `said`
+    are the numbers of those that no network is asked."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
         most = max(len(one.right) for one in questions)
@@ -31,6 +32,7 @@ class Questions:
             self.there[at, :n] = True
             self.right[at, :n] = torch.from_numpy(one.right)
             self.right[at, -1] = not one.right.any()
+        self.said = [at for at, one in enumerate(questions) if one.is_said]
 
 
 class Chooser(nn.Module):
@@ -63,7 +65,8 @@ class Chooser(nn.Module):
 
 
 def learn(questions: Questions, chosen: Sequence[int], seed: int) -> Chooser:
-    """A network that learnt the chosen questions."""
+    """A network that learnt those of the chosen questions that networks are asked."""
+    chosen = sorted(set(chosen).difference(questions.said))
     torch.manual_seed(seed)
     net = Chooser(questions.x.shape[2], questions.q.shape[1])
     steps = PASSES * (len(chosen) // BATCH + 1)
@@ -82,11 +85,13 @@ def learn(questions: Questions, chosen: Sequence[int], seed: int) -> Chooser:
 
 
 def predict(nets: Sequence[Chooser], questions: Questions, chosen: Sequence[int]) -> NDArray[np.float32]:
-    """The mean chances [Z, N + 1] of some networks."""
+    """The mean chances [Z, N + 1] of some networks; 1 for whom the words say."""
     rows = torch.tensor(list(chosen))
     with torch.no_grad():
         each = [net(questions.x[rows], questions.there[rows], questions.q[rows]).softmax(1) for net in nets]
     mean: NDArray[np.float32] = torch.stack(each).mean(0).numpy()
+    said = np.isin(chosen, questions.said)
+    mean[said] = np.eye(mean.shape[1], dtype=np.float32)[0]
     return mean
 
 

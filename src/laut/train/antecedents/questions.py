@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from laut.actors.antecedents.case import make_case
-from laut.actors.antecedents.choose import make_row
+from laut.actors.antecedents.choose import find_said, list_asked, make_row
 from laut.actors.antecedents.entities import Entity
 from laut.actors.antecedents.features import (
     FEATURES,
@@ -33,7 +33,8 @@ Read = Callable[[str], tuple[Reading, Leads]]
 @dataclass(frozen=True, slots=True)
 class Question:
     """Features [N, F] of N entities, [Q] of the words; `right` [N], whether each is meant; `linked` [N],
-    whether it has an id; `has_actor`: somebody is meant who can be named."""
+    whether it has an id; `has_actor`: somebody is meant who can be named; `is_said`: the one entity that is
+    left is whom the words say by themselves, which no network is asked."""
 
     article: str
     x: Floats
@@ -41,6 +42,7 @@ class Question:
     right: NDArray[np.bool_]
     linked: NDArray[np.bool_]
     has_actor: bool
+    is_said: bool = False
 
 
 def iter_questions(rows: Iterable[Row], read: Read, linker: Linker) -> Iterator[Question]:
@@ -67,16 +69,19 @@ def _ask(
     prepared = linker.prepare(reading, page, asked, leads)
     floor = prepared.floor
     for words, row in sorted(asked.items()):
-        case = make_case(make_query(words, page, linker.base), floor)
+        query = make_query(words, page, linker.base)
+        case, said = make_case(query, floor), find_said(query, floor)
         right = [_is_right(one, row, prepared, linker.base) for one in floor.entities]
-        x = [make_row(describe(case, n), FEATURES) for n in range(len(right))]
+        asked_of = list_asked(query, floor) if said is None else [said]
+        x = [make_row(describe(case, n), FEATURES) for n in asked_of]
         yield Question(
             article,
             np.array(x, dtype=np.float32).reshape(-1, len(FEATURES)),
             make_row(describe_query(case), QUERY_FEATURES),
-            np.array(right, dtype=bool),
-            np.array([bool(one.actor) for one in floor.entities], dtype=bool),
+            np.array([right[n] for n in asked_of], dtype=bool),
+            np.array([bool(floor.entities[n].actor) for n in asked_of], dtype=bool),
             row["answer"] != NOBODY,
+            said is not None,
         )
         floor.settle(words, right.index(True) if True in right else None)
 
