@@ -217,6 +217,7 @@ def test_somebodys_team_is_not_that_person() -> None:
         ("ihrer Meinung", "ihrer"),
         ("Ulla Brandhofers Worten", "Ulla Brandhofers"),
         ("vom Verband Rotes Dach", "Verband Rotes Dach"),
+        ("neuen UNO-Angaben", "UNO"),
         ("der Sprecher des Ministeriums", "der Sprecher des Ministeriums"),
     ],
 )

@@ -7,6 +7,7 @@ from laut.actors.portrait import Page
 from laut.actors.wording import DEFINITE, DETERMINERS, OPENING, OWN, REPORTS
 from laut.records import Span
 
+_ACCOUNTS = frozenset(("angaben", "informationen", "bericht", "berichten", "meldung", "meldungen"))
 _SOURCES = frozenset(("des", "der", "von", "vom", "aus"))
 
 
@@ -29,7 +30,7 @@ def has_noun(words: str) -> bool:
 
 def find_source(words: Span, page: Page) -> Span:
     """Who is the source by a speaker's words: of "Angaben der Polizei" the police, of "ihrer Meinung" she, of
-    "Merkels Worten" Merkel."""
+    "Merkels Worten" Merkel, of "UNO-Angaben" the UNO."""
     tokens = _split(words, page.text)
     while len(tokens) > 1 and tokens[0].of(page.text).casefold() in OPENING | {"aus", "im", "in"}:
         tokens = tokens[1:]
@@ -38,6 +39,9 @@ def find_source(words: Span, page: Page) -> Span:
     forms = [token.of(page.text) for token in tokens]
     names = page.names_in(words)
     for at, form in enumerate(forms):
+        owner, mark, account = form.rpartition("-")
+        if mark and account.casefold() in _ACCOUNTS:
+            return Span(tokens[at].start, tokens[at].start + len(owner))
         if form.casefold() in REPORTS:
             if at and forms[at - 1].casefold() in OWN:
                 return tokens[at - 1]
