@@ -29,6 +29,7 @@ SETTINGS = Settings(
     role_thresholds=dict.fromkeys(ROLES, 0.5),
     switch_costs=dict.fromkeys(ROLES, 1.0),
     statement_score=LEVEL,
+    published_score=Logistic(0.0, (1.0, 0.0, 0.0, 0.0)),
     role_scores=dict.fromkeys(ROLES, LEVEL),
     publish_thresholds=dict.fromkeys(ROLES, 0.5),
     name_threshold=0.5,

@@ -17,7 +17,7 @@ from laut.errors import ModelError
 if TYPE_CHECKING:
     import onnxruntime
 
-FORMAT = 3
+FORMAT = 4
 CHECKSUMS = "checksums.txt"
 FILES = ("encoder.onnx", "reader.onnx", "pieces.tsv", "media.json", "settings.json", "card.json", "card.md")
 CHAINS = ("chains.npz", "chains.json")  # both, or none: then the model finds no chains
@@ -34,7 +34,11 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the runtime reads from `settings.json` (thresholds are probabilities) and `media.json`."""
+    """What the runtime reads from `settings.json` (thresholds are probabilities) and `media.json`.
+
+    `statement_score` decides which candidates are statements; `published_score`, fitted on those alone, is
+    what they carry.
+    """
 
     format: int
     name: str
@@ -45,6 +49,7 @@ class Settings:
     role_thresholds: dict[str, float]
     switch_costs: dict[str, float]
     statement_score: Logistic
+    published_score: Logistic
     role_scores: dict[str, Logistic]
     publish_thresholds: dict[str, float]
     name_threshold: float
@@ -157,6 +162,7 @@ def read_settings(path: Path) -> Settings:
         )
     values["tags"] = {layer: tuple(names) for layer, names in values["tags"].items()}
     values["statement_score"] = _logistic(values["statement_score"])
+    values["published_score"] = _logistic(values["published_score"])
     values["name_score"] = _logistic(values["name_score"])
     values["role_scores"] = {role: _logistic(value) for role, value in values["role_scores"].items()}
     return Settings(**{name: values[name] for name in names})

@@ -48,13 +48,16 @@ class Decisions(Protocol):
     @property
     def statement_score(self) -> Logistic: ...
     @property
+    def published_score(self) -> Logistic: ...
+    @property
     def role_scores(self) -> Mapping[str, Logistic]: ...
 
 
 @dataclass(slots=True)
 class Decided:
     """A draft with its decisions: token ranges a role, raw features a score, a role's log odds at its
-    likeliest token (`peaks`), and what the scores of all roles look at beside their own (`context`)."""
+    likeliest token (`peaks`), and what the scores of all roles look at beside their own (`context`); `score`
+    is the one that decides, not the published one."""
 
     anchor: int
     kind: int
@@ -189,6 +192,7 @@ def make_statements(
     counts: Counter[str] = Counter()
     statements = []
     for d in chosen:
+        score = apply(settings.published_score, d.features)
         spans = {role: make_spans(tokens, ranges) for role, ranges in d.roles.items()}
         words = "\x1f".join(span.of(text) for span in spans["content"])
         scores = {role: score_role(settings.role_scores[role], d, role) for role in ROLES}
@@ -202,7 +206,7 @@ def make_statements(
                 kind=KINDS[d.kind],
                 medium=MEDIA[d.medium],
                 content=spans["content"],
-                evidence=Evidence(maker, round(d.score, 4), _reason(d, spans, text)),
+                evidence=Evidence(maker, round(score, 4), _reason(d, spans, text)),
                 scores=RoleScores(**{role: round(score, 4) for role, score in scores.items()}),
                 speaker=spans["speaker"],
                 cue=spans["cue"],

@@ -25,6 +25,7 @@ UNCALIBRATED = {
     "role_thresholds": dict.fromkeys(ROLES, 0.5),
     "switch_costs": {**dict.fromkeys(ROLES, 0.5), "content": 1.6},
     "statement_score": {"bias": 0.0, "weights": [0.5, 0.5, 0.0, 0.0, *(0.0 for _ in KINDS)]},
+    "published_score": {"bias": 0.0, "weights": [0.5, 0.5, 0.0, 0.0, *(0.0 for _ in KINDS)]},
     "role_scores": {
         role: {"bias": 0.0, "weights": [0.5, 0.5, 0.5, *[0.0] * (4 + len(KINDS))]} for role in ROLES
     },
