@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -155,6 +156,15 @@ def test_statements_nest_and_equal_words_get_their_own_ids() -> None:
     assert [s.parent for s in statements] == [None, statements[0].id, None, statements[2].id]
     assert len({s.id for s in statements}) == 4
     assert statements[1].content == (Span(7, 13),)
+
+
+def test_what_a_statement_carries_is_the_published_score() -> None:
+    text = "Er sei „müde“ gewesen."
+    settings = replace(SETTINGS, published_score=Logistic(1.0, (0.0,) * 4))
+    (statement,) = make_statements(
+        [decided([(0, 6)], 0.9)], text, find_tokens(text), "a0", settings, "test@0"
+    )
+    assert statement.evidence.score == pytest.approx(0.7311)
 
 
 def test_a_role_below_its_published_threshold_is_empty() -> None:
