@@ -65,17 +65,21 @@ def _group_names(chain: Chain, page: Page, base: Knowledge) -> list[dict[Span, _
         head = page.find_head(member.span, base) if member.form != "pronoun" else None
         if head and head.label in KEPT:
             name = _read_name(head, page, base)
-            same = [group for group in groups if any(map(name.may_be, group.values()))]
-            groups = [group for group in groups if group not in same]
-            groups.append({span: one for group in same for span, one in group.items()} | {member.span: name})
+            first, *others = [g for g in groups if any(map(name.may_be, g.values()))] or [{}]
+            first[member.span] = name
+            for group in others:
+                first.update(group)
+            groups = [g for g in groups if g is not first and all(g is not other for other in others)]
+            groups.append(first)
     return groups
 
 
 def _read_name(head: Mention, page: Page, base: Knowledge) -> _Name:
     """A name with what it says of its bearer; a name directly before it belongs to it: Thaksin Shinawatra."""
     whole = head.span
-    before = [m for m in page.mentions if m.label == "person" and m.span.end < whole.start]
-    if before and page.text[before[-1].span.end : whole.start].isspace():
+    before = page.names_in(Span(page.sentence_of(whole).start, whole.start))
+    is_beside = bool(before) and page.text[before[-1].span.end : whole.start].isspace()
+    if is_beside and before[-1].label == "person":
         whole = Span(before[-1].span.start, whole.end)
     shown = strip_genitive(page.extend(head, base))
     words = {*make_key(shown).split(), *make_key(strip_genitive(whole.of(page.text))).split()}
@@ -86,18 +90,21 @@ def _split(chain: Chain, groups: Sequence[dict[Span, _Name]]) -> list[Chain]:
     """A chain a group; words without a name go where what they rest on goes. A plural keeps its parts, and
     nobody's name."""
     group_of = {span: number for number, group in enumerate(groups) for span in group}
-    first = len(groups) if chain.parts else group_of.get(chain.members[0].span, 0)
+    named = next(group_of[member.span] for member in chain.members if member.span in group_of)
+    first = len(groups) if chain.parts else named
     members: dict[int, list[Member]] = {}
+    spans: dict[int, set[Span]] = {}
     for member in chain.members:
         number = group_of.setdefault(member.span, group_of.get(member.antecedent or member.span, first))
-        its = members.setdefault(number, [])
+        its, before = members.setdefault(number, []), spans.setdefault(number, set())
         if not its:
             evidence = Evidence(member.evidence.maker, 1.0, "opens the chain")
             member = replace(member, antecedent=None, evidence=evidence)
-        elif member.antecedent not in [one.span for one in its]:
+        elif member.antecedent not in before:
             evidence = replace(member.evidence, reason="the same name")
             member = replace(member, antecedent=its[0].span, evidence=evidence)
         its.append(member)
+        before.add(member.span)
     labels = [[name.label for name in group.values()] for group in groups] + [[chain.label]]
     order = sorted(members, key=lambda number: number != first)
     return [
